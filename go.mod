@@ -1,0 +1,3 @@
+module github.com/wsscgen/wsscgen
+
+go 1.26
