@@ -1,0 +1,58 @@
+#!/usr/bin/env bash
+# Apache CXF as the peer of the interop suite.
+#
+#   run.sh build [mvn options]
+#   run.sh serve -http PORT -https PORT [-engine dom|stax] [-stax-http PORT -stax-https PORT] [-until-eof] [-v]
+#   run.sh call -url BASE -port NAME[,NAME...] [-engine dom|stax] [-n 2] [-cancel] [-v]
+#
+# serve and call build first when the sources are newer. See README.md.
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+wsdl=$here/../../wsdl/ping/WSSecureConversation.wsdl
+classpath=$here/target/classpath
+
+# The class path names jars in Maven's local repository; that one may have been emptied since.
+built() {
+  [ -s "$classpath" ] || return 1
+  [ -z "$(find "$here/pom.xml" "$here/src" -newer "$classpath" -print -quit)" ] || return 1
+  local jars jar
+  IFS=: read -ra jars <"$classpath"
+  for jar in "${jars[@]}"; do [ -f "$jar" ] || return 1; done
+}
+
+build() {
+  built && return
+  mkdir -p "$here/target"
+  # Two callers may come at once; the second finds the work done.
+  if command -v flock >/dev/null; then exec 9>"$here/target/lock"; flock 9; built && return; fi
+  local try
+  for try in 1 2 3; do
+    # Downloads fail now and then; -U asks again for what was noted as missing.
+    if mvn -q -B -U -f "$here/pom.xml" "$@" compile dependency:build-classpath \
+        -Dmdep.outputFile="$classpath.new" >"$here/target/build.log" 2>&1 9>&-; then
+      mv "$classpath.new" "$classpath"
+      exec 9>&-
+      return
+    fi
+    cat "$here/target/build.log" >&2
+    echo "build: try $try of 3 failed" >&2
+    sleep "$((try * 5))"
+  done
+  return 1
+}
+
+# exec: the caller's process is the JVM, so ending the one ends the other.
+# Short lives: little heap, no optimising compiler, one collector thread.
+java_main() {
+  local main=wsscgen.interop.$1
+  shift
+  exec java -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Dwsdl="$wsdl" \
+    -cp "$here/target/classes:$(<"$classpath")" "$main" "$@"
+}
+
+case ${1:-} in
+  build) shift; build "$@" ;;
+  serve) shift; build; java_main Serve "$@" ;;
+  call) shift; build; java_main Call "$@" ;;
+  *) sed -n '2,9s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+esac

@@ -1,0 +1,57 @@
+package wsscgen.interop;
+
+import java.io.OutputStream;
+import java.util.List;
+import java.util.logging.Level;
+import javax.xml.namespace.QName;
+import org.apache.cxf.Bus;
+import org.apache.cxf.BusFactory;
+import org.apache.cxf.jaxws.JaxWsServerFactoryBean;
+import org.apache.cxf.transport.http_jetty.JettyHTTPServerEngineFactory;
+
+/** Publishes every port of the WSDL at its own name, says so, and serves until it is stopped. */
+public final class Serve {
+    private Serve() {
+    }
+
+    public static void main(String[] args) throws Exception {
+        Options options = new Options(args,
+            List.of("http", "https", "engine", "stax-http", "stax-https"), List.of("until-eof", "v"));
+        // Faults tell a client nothing, as CXF ships; their causes are WARNINGs here.
+        Options.log(options.has("v") ? Level.INFO : Level.WARNING);
+
+        String http = options.need("http");
+        publish(http, options.need("https"), Ports.Engine.of(options.get("engine", "dom")));
+        if (options.has("stax-http")) {
+            publish(options.need("stax-http"), options.need("stax-https"), Ports.Engine.STAX);
+            System.out.println("ready http://localhost:" + http + " http://localhost:" + options.need("stax-http"));
+        } else {
+            System.out.println("ready http://localhost:" + http);
+        }
+
+        if (options.has("until-eof")) {
+            // A caller that dies closes our stdin, and no server is left behind.
+            System.in.transferTo(OutputStream.nullOutputStream());
+            System.exit(0);
+        }
+    }
+
+    private static void publish(String http, String https, Ports.Engine engine) throws Exception {
+        Bus bus = BusFactory.getDefaultBus();
+        bus.getExtension(JettyHTTPServerEngineFactory.class)
+            .setTLSServerParametersForPort("localhost", Integer.parseInt(https), Tls.server());
+        for (String port : Ports.ALL) {
+            String base = Ports.overTls(port) ? "https://localhost:" + https : "http://localhost:" + http;
+            JaxWsServerFactoryBean server = new JaxWsServerFactoryBean();
+            server.setBus(bus);
+            server.setServiceClass(PingPort.class);
+            server.setServiceBean(new PingService());
+            server.setWsdlLocation(Ports.wsdl());
+            server.setServiceName(Ports.SERVICE);
+            server.setEndpointName(new QName(PingPort.SERVICE_NS, port));
+            server.setAddress(base + "/" + port);
+            server.setProperties(Ports.server(port, engine));
+            server.create();
+        }
+    }
+}
