@@ -1,0 +1,210 @@
+package codec
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/wsscgen/wsscgen/runtime/internal/doc"
+)
+
+// Element is an element of a verified message. It is valid while the message is
+// being decoded; strings obtained from it stay valid.
+type Element struct {
+	src *source
+	id  doc.ID
+}
+
+// source is what the elements of one message share.
+type source struct {
+	d *doc.Doc
+	// text is one copy of the content being decoded. Strings of the values are
+	// parts of it, so decoding allocates once for all of them; in turn they keep
+	// it alive together.
+	text   string
+	lo, hi int
+}
+
+// Open returns the element of a document for decoding. It is for the runtime:
+// the type of its argument cannot be named elsewhere.
+func Open(d *doc.Doc, id doc.ID) Element {
+	return Element{src: &source{d: d}, id: id}
+}
+
+// slice returns bytes [lo, hi) of the document as a string.
+func (s *source) slice(lo, hi int) string {
+	if lo < s.lo || hi > s.hi {
+		if hi-lo > 0 && s.text != "" {
+			return string(s.d.Bytes()[lo:hi])
+		}
+		return ""
+	}
+	return s.text[lo-s.lo : hi-s.lo]
+}
+
+// share makes the copy that strings of this element will be parts of.
+func (e Element) share() {
+	if e.src.text == "" {
+		lo, hi := e.src.d.InnerOffsets(e.id)
+		e.src.lo, e.src.hi = lo, hi
+		e.src.text = string(e.src.d.Bytes()[lo:hi])
+	}
+}
+
+// Is reports whether the element has the name.
+func (e Element) Is(n *Name) bool { return e.src.d.IsNamed(e.id, n.uri(), n.Local) }
+
+// Children returns the child elements for reading in order. Character data
+// beside them is an error that End reports.
+func (e Element) Children() Children {
+	e.share()
+	return Children{parent: e, next: e.src.d.First(e.id)}
+}
+
+// Children reads the child elements of an element in document order.
+type Children struct {
+	parent Element
+	next   doc.ID
+}
+
+// Next returns the next child if it has the name. A child of another name stays.
+func (c *Children) Next(n *Name) (Element, bool) {
+	if c.next == doc.None {
+		return Element{}, false
+	}
+	e := Element{src: c.parent.src, id: c.next}
+	if !e.Is(n) {
+		return Element{}, false
+	}
+	c.next = e.src.d.Next(c.next)
+	return e, true
+}
+
+// Missing returns the error for a required child that is not there.
+func (c *Children) Missing(n *Name) error {
+	if c.next == doc.None {
+		return c.parent.Errorf("element %s is missing", n)
+	}
+	return c.parent.Errorf("element %s is missing before %s", n, Element{c.parent.src, c.next}.name())
+}
+
+// End returns an error when there is a child that nothing has read, or text.
+func (c *Children) End() error {
+	if c.next != doc.None {
+		return c.parent.Errorf("element %s is not expected here", Element{c.parent.src, c.next}.name())
+	}
+	if c.parent.src.d.HasText(c.parent.id) {
+		return c.parent.Errorf("text is not expected here")
+	}
+	return nil
+}
+
+// Text returns the character data of an element without child elements.
+func (e Element) Text() (string, error) {
+	e.share()
+	if lo, hi, ok := e.src.d.PlainRange(e.id); ok {
+		return e.src.slice(lo, hi), nil
+	}
+	b, err := e.src.d.Text(e.id)
+	if err != nil {
+		return "", e.Errorf("%w", err)
+	}
+	return string(b), nil
+}
+
+// token is Text with surrounding white space removed (whiteSpace="collapse" for
+// types whose values hold no blanks).
+func (e Element) token() (string, error) {
+	s, err := e.Text()
+	return collapse(s), err
+}
+
+// Attr returns the value of an attribute and whether it is there.
+func (e Element) Attr(n *AttrName) (string, bool) {
+	var value string
+	var found bool
+	e.src.d.Attrs(e.id, func(space doc.NS, local, v []byte) bool {
+		if string(local) == n.Local && e.src.d.SpaceIs(space, n.uri()) {
+			value, found = string(v), true
+			return false
+		}
+		return true
+	})
+	return value, found
+}
+
+// CheckAttrs returns an error when the element has an attribute that is not
+// among the names. Attributes of the xsi namespace are always allowed.
+func (e Element) CheckAttrs(names ...*AttrName) error {
+	var bad string
+	e.src.d.Attrs(e.id, func(space doc.NS, local, _ []byte) bool {
+		if space == doc.XSI {
+			return true
+		}
+		for _, n := range names {
+			if string(local) == n.Local && e.src.d.SpaceIs(space, n.uri()) {
+				return true
+			}
+		}
+		bad = expanded(string(e.src.d.SpaceURI(space)), string(local))
+		return false
+	})
+	if bad != "" {
+		return e.Errorf("attribute %s is not expected here", bad)
+	}
+	return nil
+}
+
+// MissingAttr returns the error for a required attribute that is not there.
+func (e Element) MissingAttr(n *AttrName) error {
+	return e.Errorf("attribute %s is missing", expanded(n.uri(), n.Local))
+}
+
+// Nil reports whether the element has xsi:nil="true". Such an element must be
+// empty.
+func (e Element) Nil() (bool, error) {
+	v, ok := e.src.d.Attr(e.id, doc.XSI, "nil")
+	if !ok {
+		return false, nil
+	}
+	isNil, err := ParseBool(string(v))
+	if err != nil {
+		return false, e.Errorf("xsi:nil: %w", err)
+	}
+	if isNil && (e.src.d.First(e.id) != doc.None || e.src.d.HasText(e.id)) {
+		return false, e.Errorf("is nil and not empty")
+	}
+	return isNil, nil
+}
+
+// Name returns the expanded name of the element.
+func (e Element) name() string {
+	return expanded(string(e.src.d.SpaceURI(e.src.d.Space(e.id))), string(e.src.d.Local(e.id)))
+}
+
+// Error is a value that does not fit its type. Path names the element from the
+// content of the body on, as /a/b/c.
+type Error struct {
+	Path string
+	Err  error
+}
+
+func (e *Error) Error() string { return e.Path + ": " + e.Err.Error() }
+
+func (e *Error) Unwrap() error { return e.Err }
+
+// Errorf returns an *Error for the element.
+func (e Element) Errorf(format string, args ...any) error {
+	var path []string
+	d := e.src.d
+	for id := e.id; id != doc.None; id = d.Parent(id) {
+		path = append(path, string(d.Local(id)))
+		if p := d.Parent(id); p == doc.None || d.Parent(p) == d.Root() {
+			break // the body holds the message, its name says nothing
+		}
+	}
+	var b strings.Builder
+	for i := len(path) - 1; i >= 0; i-- {
+		b.WriteString("/" + path[i])
+	}
+	return &Error{Path: b.String(), Err: fmt.Errorf(format, args...)}
+}

@@ -1,0 +1,192 @@
+package codec
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/wsscgen/wsscgen/runtime/internal/xmltext"
+)
+
+// Encoder writes canonical XML to a buffer. An error (a character that XML does
+// not have, a value that its type does not allow) is kept; Err returns the
+// first. An Encoder is not safe for concurrent use.
+type Encoder struct {
+	buf      []byte
+	declared []*Namespace // on open elements, innermost last
+	marks    []int        // length of declared before each open element
+	tag      int          // where the declarations of the open start tag begin
+	open     bool         // start tag without its '>'
+	err      error
+}
+
+// NewEncoder returns an encoder that appends to dst. The namespaces in scope
+// are those that the surrounding, already written element has declared.
+func NewEncoder(dst []byte, scope ...*Namespace) *Encoder {
+	e := &Encoder{}
+	e.Reset(dst, scope...)
+	return e
+}
+
+// Reset makes the encoder append to dst, as NewEncoder does.
+func (e *Encoder) Reset(dst []byte, scope ...*Namespace) {
+	e.buf, e.err, e.open = dst, nil, false
+	e.declared = append(e.declared[:0], scope...)
+	e.marks = e.marks[:0]
+}
+
+// Bytes returns what was written, behind dst.
+func (e *Encoder) Bytes() []byte { return e.buf }
+
+// Err returns the first error.
+func (e *Encoder) Err() error { return e.err }
+
+// Fail notes an error; the first one stays.
+func (e *Encoder) Fail(err error) {
+	if e.err == nil {
+		e.err = err
+	}
+}
+
+// Start begins an element. Attributes, Declare and Content may follow.
+func (e *Encoder) Start(n *Name) {
+	e.closeTag()
+	e.marks = append(e.marks, len(e.declared))
+	e.buf = append(e.buf, n.Open...)
+	e.tag, e.open = len(e.buf), true
+	if n.Space != nil && !e.inScope(n.Space) {
+		e.buf = append(e.buf, n.Space.Decl...)
+		e.declared = append(e.declared, n.Space)
+	}
+}
+
+func (e *Encoder) inScope(s *Namespace) bool {
+	for i := len(e.declared) - 1; i >= 0; i-- {
+		if e.declared[i] == s || e.declared[i].Prefix == s.Prefix {
+			return e.declared[i].URI == s.URI
+		}
+	}
+	return false
+}
+
+// Declare makes the open start tag declare the namespaces that its attributes
+// use. It must be called before the first Attr of such a namespace.
+func (e *Encoder) Declare(spaces ...*Namespace) {
+	for _, s := range spaces {
+		if !e.inScope(s) {
+			e.insertDecl(s)
+		}
+	}
+}
+
+// insertDecl puts a declaration into the open start tag in the order of
+// prefixes, which canonical form asks for.
+func (e *Encoder) insertDecl(s *Namespace) {
+	at := e.tag
+	for _, other := range e.declared[e.marks[len(e.marks)-1]:] {
+		if other.Prefix < s.Prefix {
+			at += len(other.Decl)
+		}
+	}
+	tail := len(e.buf)
+	e.buf = append(e.buf, s.Decl...)
+	copy(e.buf[at+len(s.Decl):], e.buf[at:tail])
+	copy(e.buf[at:], s.Decl)
+	e.declared = append(e.declared, s)
+}
+
+// Attr writes an attribute. The caller keeps canonical order.
+func (e *Encoder) Attr(n *AttrName, value string) {
+	e.buf = append(e.buf, n.Open...)
+	var ok bool
+	if e.buf, ok = xmltext.AppendAttr(e.buf, value); !ok {
+		e.Fail(fmt.Errorf("attribute %s holds a character that XML does not have", n.Local))
+	}
+	e.buf = append(e.buf, '"')
+}
+
+// Content ends the start tag. It may be called more than once.
+func (e *Encoder) Content() { e.closeTag() }
+
+func (e *Encoder) closeTag() {
+	if e.open {
+		e.buf = append(e.buf, '>')
+		e.open = false
+	}
+}
+
+// End ends the element that Start began.
+func (e *Encoder) End(n *Name) {
+	e.closeTag()
+	e.buf = append(e.buf, n.Close...)
+	last := len(e.marks) - 1
+	e.declared = e.declared[:e.marks[last]]
+	e.marks = e.marks[:last]
+}
+
+// Text writes character data.
+func (e *Encoder) Text(s string) {
+	e.closeTag()
+	var ok bool
+	if e.buf, ok = xmltext.AppendText(e.buf, s); !ok {
+		e.Fail(fmt.Errorf("text holds a character that XML does not have"))
+	}
+}
+
+// Element writes an element with the value as its content.
+func (e *Encoder) Element(n *Name, v Encodable) {
+	e.Start(n)
+	v.EncodeXML(e)
+	e.End(n)
+}
+
+// String writes an element with text content.
+func (e *Encoder) String(n *Name, s string) {
+	e.Start(n)
+	e.Text(s)
+	e.End(n)
+}
+
+// Nil writes an empty element with xsi:nil="true".
+func (e *Encoder) Nil(n *Name) {
+	e.Start(n)
+	e.Declare(&XSI)
+	e.Attr(&attrNil, "true")
+	e.End(n)
+}
+
+// Bool writes an element of type xs:boolean.
+func (e *Encoder) Bool(n *Name, v bool) { e.String(n, FormatBool(v)) }
+
+// Int writes an element of one of the integer types.
+func (e *Encoder) Int(n *Name, v int64) {
+	e.Start(n)
+	e.closeTag()
+	e.buf = strconv.AppendInt(e.buf, v, 10)
+	e.End(n)
+}
+
+// Uint writes an element of one of the unsigned integer types.
+func (e *Encoder) Uint(n *Name, v uint64) {
+	e.Start(n)
+	e.closeTag()
+	e.buf = strconv.AppendUint(e.buf, v, 10)
+	e.End(n)
+}
+
+// Lexical writes an element whose value checks its own lexical form.
+func (e *Encoder) Lexical(n *Name, v interface{ Lexical() (string, error) }) {
+	s, err := v.Lexical()
+	if err != nil {
+		e.Fail(fmt.Errorf("element %s: %w", n, err))
+	}
+	e.String(n, s)
+}
+
+// LexicalAttr writes an attribute whose value checks its own lexical form.
+func (e *Encoder) LexicalAttr(n *AttrName, v interface{ Lexical() (string, error) }) {
+	s, err := v.Lexical()
+	if err != nil {
+		e.Fail(fmt.Errorf("attribute %s: %w", n.Local, err))
+	}
+	e.Attr(n, s)
+}

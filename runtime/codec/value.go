@@ -1,0 +1,154 @@
+package codec
+
+import (
+	"encoding/base64"
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+)
+
+// collapse removes surrounding white space.
+func collapse(s string) string {
+	if s != "" && s[0] > ' ' && s[len(s)-1] > ' ' {
+		return s
+	}
+	return strings.Trim(s, " \t\r\n")
+}
+
+// FormatBool returns the canonical form of an xs:boolean.
+func FormatBool(v bool) string {
+	if v {
+		return "true"
+	}
+	return "false"
+}
+
+// ParseBool reads an xs:boolean.
+func ParseBool(s string) (bool, error) {
+	switch collapse(s) {
+	case "true", "1":
+		return true, nil
+	case "false", "0":
+		return false, nil
+	}
+	return false, fmt.Errorf("%q is not a boolean", clip(s))
+}
+
+// ParseInt reads one of the integer types of the given size in bits.
+func ParseInt(s string, bits int) (int64, error) {
+	v, err := strconv.ParseInt(strings.TrimPrefix(collapse(s), "+"), 10, bits)
+	if err != nil || strings.HasPrefix(collapse(s), "+-") {
+		return 0, fmt.Errorf("%q is not an integer of %d bits", clip(s), bits)
+	}
+	return v, nil
+}
+
+// ParseUint reads one of the unsigned integer types of the given size in bits.
+func ParseUint(s string, bits int) (uint64, error) {
+	v, err := strconv.ParseUint(strings.TrimPrefix(collapse(s), "+"), 10, bits)
+	if err != nil {
+		return 0, fmt.Errorf("%q is not an unsigned integer of %d bits", clip(s), bits)
+	}
+	return v, nil
+}
+
+// ParseFloat reads an xs:float or xs:double.
+func ParseFloat(s string, bits int) (float64, error) {
+	switch s = collapse(s); s {
+	case "INF", "+INF":
+		return math.Inf(1), nil
+	case "-INF":
+		return math.Inf(-1), nil
+	case "NaN":
+		return math.NaN(), nil
+	}
+	if strings.Trim(s, "+-.0123456789eE") == "" {
+		if v, err := strconv.ParseFloat(s, bits); err == nil {
+			return v, nil
+		}
+	}
+	return 0, fmt.Errorf("%q is not a floating point number", clip(s))
+}
+
+// FormatFloat returns the lexical form of an xs:float or xs:double.
+func FormatFloat(v float64, bits int) string {
+	switch {
+	case math.IsInf(v, 1):
+		return "INF"
+	case math.IsInf(v, -1):
+		return "-INF"
+	case math.IsNaN(v):
+		return "NaN"
+	}
+	return strconv.FormatFloat(v, 'G', -1, bits)
+}
+
+// ParseBase64 reads an xs:base64Binary; white space is allowed anywhere.
+func ParseBase64(s string) ([]byte, error) {
+	s = strings.NewReplacer(" ", "", "\t", "", "\r", "", "\n", "").Replace(s)
+	b, err := base64.StdEncoding.Strict().DecodeString(s)
+	if err != nil {
+		return nil, fmt.Errorf("not base64")
+	}
+	return b, nil
+}
+
+// clip shortens a hostile value for an error message.
+func clip(s string) string {
+	if len(s) > 40 {
+		return s[:40] + "..."
+	}
+	return s
+}
+
+// Bool reads an element of type xs:boolean.
+func (e Element) Bool() (bool, error) { return valueOf(e, ParseBool) }
+
+// Int reads an element of one of the integer types of the given size in bits.
+func (e Element) Int(bits int) (int64, error) {
+	s, err := e.token()
+	if err != nil {
+		return 0, err
+	}
+	v, err := ParseInt(s, bits)
+	if err != nil {
+		return 0, e.Errorf("%w", err)
+	}
+	return v, nil
+}
+
+// Uint reads an element of one of the unsigned integer types of the given size
+// in bits.
+func (e Element) Uint(bits int) (uint64, error) {
+	s, err := e.token()
+	if err != nil {
+		return 0, err
+	}
+	v, err := ParseUint(s, bits)
+	if err != nil {
+		return 0, e.Errorf("%w", err)
+	}
+	return v, nil
+}
+
+// Float reads an element of type xs:float or xs:double.
+func (e Element) Float(bits int) (float64, error) {
+	return valueOf(e, func(s string) (float64, error) { return ParseFloat(s, bits) })
+}
+
+// Base64 reads an element of type xs:base64Binary.
+func (e Element) Base64() ([]byte, error) { return valueOf(e, ParseBase64) }
+
+func valueOf[T any](e Element, parse func(string) (T, error)) (T, error) {
+	s, err := e.Text()
+	if err != nil {
+		var zero T
+		return zero, err
+	}
+	v, err := parse(s)
+	if err != nil {
+		return v, e.Errorf("%w", err)
+	}
+	return v, nil
+}

@@ -1,0 +1,182 @@
+// Package xmltext knows the characters of XML 1.0: which bytes stop a scan,
+// which have to be escaped in canonical form, and what a reference stands for.
+package xmltext
+
+import (
+	"encoding/binary"
+	"math/bits"
+	"unicode/utf8"
+)
+
+const (
+	ones = 0x0101010101010101
+	tops = 0x8080808080808080
+)
+
+// Each of the masks below has the top bit of a byte set when that byte of v
+// matches. Above the lowest match the result is unreliable (a borrow runs
+// upwards), so only the lowest one is ever used.
+
+func equal(v uint64, c byte) uint64 {
+	x := v ^ ones*uint64(c)
+	return (x - ones) &^ x
+}
+
+func control(v uint64) uint64 { return (v - ones*0x20) &^ v }
+
+// StopInText returns the index of the first byte at or after i that is not
+// plain text in canonical form: '<', '&', '>', or below 0x20. It returns
+// len(b) when there is none.
+func StopInText[T ~string | ~[]byte](b T, i int) int {
+	for ; i+8 <= len(b); i += 8 {
+		v := load(b, i)
+		if m := (equal(v, '<') | equal(v, '&') | equal(v, '>') | control(v)) & tops; m != 0 {
+			return i + bits.TrailingZeros64(m)>>3
+		}
+	}
+	for ; i < len(b); i++ {
+		if c := b[i]; c < 0x20 || c == '<' || c == '&' || c == '>' {
+			return i
+		}
+	}
+	return i
+}
+
+// StopInAttr returns the index of the first byte at or after i that is not
+// plain attribute text in canonical form: '<', '&', '"', or below 0x20. It
+// returns len(b) when there is none.
+func StopInAttr[T ~string | ~[]byte](b T, i int) int {
+	for ; i+8 <= len(b); i += 8 {
+		v := load(b, i)
+		if m := (equal(v, '<') | equal(v, '&') | equal(v, '"') | control(v)) & tops; m != 0 {
+			return i + bits.TrailingZeros64(m)>>3
+		}
+	}
+	for ; i < len(b); i++ {
+		if c := b[i]; c < 0x20 || c == '<' || c == '&' || c == '"' {
+			return i
+		}
+	}
+	return i
+}
+
+func load[T ~string | ~[]byte](b T, i int) uint64 {
+	_ = b[i+7]
+	return uint64(b[i]) | uint64(b[i+1])<<8 | uint64(b[i+2])<<16 | uint64(b[i+3])<<24 |
+		uint64(b[i+4])<<32 | uint64(b[i+5])<<40 | uint64(b[i+6])<<48 | uint64(b[i+7])<<56
+}
+
+// ValidChars reports whether b is UTF-8 and free of the two non-characters
+// that XML forbids. Control characters are found by the scanners.
+func ValidChars(b []byte) bool {
+	return utf8.Valid(b) && !hasNonCharacter(b)
+}
+
+// hasNonCharacter looks for U+FFFE and U+FFFF (EF BF BE, EF BF BF).
+func hasNonCharacter(b []byte) bool {
+	for i := 0; i+2 < len(b); i++ {
+		if i+8 <= len(b) && binary.LittleEndian.Uint64(b[i:])&tops == 0 {
+			i += 7
+			continue
+		}
+		if b[i] == 0xEF && b[i+1] == 0xBF && b[i+2] >= 0xBE {
+			return true
+		}
+	}
+	return false
+}
+
+// AppendText appends s as text in canonical form. It returns false when s holds
+// a character that XML 1.0 does not have.
+func AppendText(dst []byte, s string) ([]byte, bool) {
+	for {
+		i := StopInText(s, 0)
+		if !validString(s[:i]) {
+			return dst, false
+		}
+		dst = append(dst, s[:i]...)
+		if i == len(s) {
+			return dst, true
+		}
+		var ok bool
+		if dst, ok = AppendTextByte(dst, s[i]); !ok {
+			return dst, false
+		}
+		s = s[i+1:]
+	}
+}
+
+// AppendAttr appends s as an attribute value in canonical form, without the
+// quotes. It returns false when s holds a character that XML 1.0 does not have.
+func AppendAttr(dst []byte, s string) ([]byte, bool) {
+	for {
+		i := StopInAttr(s, 0)
+		if !validString(s[:i]) {
+			return dst, false
+		}
+		dst = append(dst, s[:i]...)
+		if i == len(s) {
+			return dst, true
+		}
+		var ok bool
+		if dst, ok = AppendAttrByte(dst, s[i]); !ok {
+			return dst, false
+		}
+		s = s[i+1:]
+	}
+}
+
+// validString is ValidChars for a string without control characters. Splitting
+// at an ASCII byte never splits a character.
+func validString(s string) bool {
+	i := 0
+	for ; i+8 <= len(s); i += 8 {
+		if load(s, i)&tops != 0 {
+			break
+		}
+	}
+	for ; i < len(s); i++ {
+		if s[i] >= utf8.RuneSelf {
+			return ValidChars([]byte(s[i:]))
+		}
+	}
+	return true
+}
+
+// AppendTextByte appends one ASCII character of text in canonical form
+// (Canonical XML 1.0, section 2.3). False: no character of XML.
+func AppendTextByte(dst []byte, c byte) ([]byte, bool) {
+	switch c {
+	case '&':
+		return append(dst, "&amp;"...), true
+	case '<':
+		return append(dst, "&lt;"...), true
+	case '>':
+		return append(dst, "&gt;"...), true
+	case '\r':
+		return append(dst, "&#xD;"...), true
+	case '\t', '\n':
+		return append(dst, c), true
+	}
+	return append(dst, c), c >= 0x20
+}
+
+// AppendAttrByte appends one ASCII character of an attribute value in canonical
+// form. False: no character of XML.
+func AppendAttrByte(dst []byte, c byte) ([]byte, bool) {
+	switch c {
+	case '&':
+		return append(dst, "&amp;"...), true
+	case '<':
+		return append(dst, "&lt;"...), true
+	case '"':
+		return append(dst, "&quot;"...), true
+	case '\t':
+		return append(dst, "&#x9;"...), true
+	case '\n':
+		return append(dst, "&#xA;"...), true
+	case '\r':
+		return append(dst, "&#xD;"...), true
+	}
+	return append(dst, c), c >= 0x20
+}
