@@ -20,39 +20,49 @@ built() {
   for jar in "${jars[@]}"; do [ -f "$jar" ] || return 1; done
 }
 
-build() {
-  built && return
-  mkdir -p "$here/target"
-  # Two callers may come at once; the second finds the work done.
-  if command -v flock >/dev/null; then exec 9>"$here/target/lock"; flock 9; built && return; fi
+compile() {
   local try
   for try in 1 2 3; do
     # Downloads fail now and then; -U asks again for what was noted as missing.
     if mvn -q -B -U -f "$here/pom.xml" "$@" compile dependency:build-classpath \
-        -Dmdep.outputFile="$classpath.new" >"$here/target/build.log" 2>&1 9>&-; then
+        -Dmdep.outputFile="$classpath.new" >"$here/target/build.log" 2>&1; then
       mv "$classpath.new" "$classpath"
-      exec 9>&-
       return
     fi
     cat "$here/target/build.log" >&2
     echo "build: try $try of 3 failed" >&2
-    sleep "$((try * 5))"
+    sleep 3
   done
   return 1
 }
 
+# Two callers may come at once: the second waits and finds the work done.
+build() {
+  built && return
+  mkdir -p "$here/target"
+  (
+    if command -v flock >/dev/null; then flock 9; fi
+    built || compile "$@"
+  ) 9>"$here/target/lock"
+}
+
 # exec: the caller's process is the JVM, so ending the one ends the other.
-# Short lives: little heap, no optimising compiler, one collector thread.
 java_main() {
-  local main=wsscgen.interop.$1
-  shift
-  exec java -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Dwsdl="$wsdl" \
-    -cp "$here/target/classes:$(<"$classpath")" "$main" "$@"
+  # CXF's caches leave temporary folders behind. They go to one folder for each process,
+  # and those of processes that are gone are removed.
+  local tmp=$here/target/tmp old
+  for old in "$tmp"/*; do
+    [ ! -d "$old" ] || kill -0 "${old##*/}" 2>/dev/null || rm -rf "$old"
+  done
+  mkdir -p "$tmp/$$"
+  exec java -Xmx512m -XX:+UseSerialGC -Djava.io.tmpdir="$tmp/$$" -Dwsdl="$wsdl" \
+    -cp "$here/target/classes:$(<"$classpath")" "$@"
 }
 
 case ${1:-} in
   build) shift; build "$@" ;;
-  serve) shift; build; java_main Serve "$@" ;;
-  call) shift; build; java_main Call "$@" ;;
+  serve) shift; build; java_main wsscgen.interop.Serve "$@" ;;
+  # A client is gone before the optimising compiler pays; for a server's RSA it does.
+  call) shift; build; java_main -XX:TieredStopAtLevel=1 wsscgen.interop.Call "$@" ;;
   *) sed -n '2,9s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac

@@ -41,7 +41,7 @@ final class Ports {
         return port.equals(OVER_TRANSPORT);
     }
 
-    /** CXF's test sends Cancel on the ports whose policy lacks mssp:MustNotSendCancel by this rule. */
+    /** The rule of CXF's test; none of these policies says MustNotSendCancel. */
     static boolean cancels(String port) {
         return port.startsWith("_");
     }

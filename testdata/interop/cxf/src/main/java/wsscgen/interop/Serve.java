@@ -14,20 +14,28 @@ public final class Serve {
     private Serve() {
     }
 
-    public static void main(String[] args) throws Exception {
+    public static void main(String[] args) {
+        try {
+            run(args);
+        } catch (Exception e) {
+            System.err.println("serve: " + e);
+            System.exit(1); // Jetty's threads would keep the process alive
+        }
+    }
+
+    private static void run(String[] args) throws Exception {
         Options options = new Options(args,
             List.of("http", "https", "engine", "stax-http", "stax-https"), List.of("until-eof", "v"));
         // Faults tell a client nothing, as CXF ships; their causes are WARNINGs here.
         Options.log(options.has("v") ? Level.INFO : Level.WARNING);
 
-        String http = options.need("http");
-        publish(http, options.need("https"), Ports.Engine.of(options.get("engine", "dom")));
+        String ready = "ready http://localhost:" + options.need("http");
+        publish(options.need("http"), options.need("https"), Ports.Engine.of(options.get("engine", "dom")));
         if (options.has("stax-http")) {
             publish(options.need("stax-http"), options.need("stax-https"), Ports.Engine.STAX);
-            System.out.println("ready http://localhost:" + http + " http://localhost:" + options.need("stax-http"));
-        } else {
-            System.out.println("ready http://localhost:" + http);
+            ready += " http://localhost:" + options.need("stax-http");
         }
+        System.out.println(ready);
 
         if (options.has("until-eof")) {
             // A caller that dies closes our stdin, and no server is left behind.
