@@ -1,3 +1,5 @@
 module github.com/wsscgen/wsscgen
 
 go 1.26
+
+require github.com/beevik/etree v1.8.1

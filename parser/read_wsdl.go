@@ -1,0 +1,269 @@
+package parser
+
+import (
+	"slices"
+	"strings"
+)
+
+// definitions builds the model from the documents that were found. Kinds are
+// read one after the other over all documents, so that each finds what it
+// refers to.
+func (l *loader) definitions(name string) (*Definitions, error) {
+	errs := &l.errs
+	root := l.wsdls[0].Root()
+	d := &Definitions{
+		File:            name,
+		Name:            root.Value("name"),
+		TargetNamespace: root.Value("targetNamespace"),
+		Doc:             documentation(root),
+		Pos:             root.Pos(),
+		Documents:       l.documents,
+		policies:        newPolicyIndex(l.documents, errs),
+	}
+	d.Schemas = readSchemas(l.sources, errs)
+
+	r := &wsdlReader{defs: d, errs: errs}
+	for _, doc := range l.wsdls {
+		wsdlGrammar.check(doc.Root(), errs)
+	}
+	for _, step := range []struct {
+		local string
+		read  func(e Element, name Name)
+	}{
+		{"message", r.message},
+		{"portType", r.portType},
+		{"binding", r.binding},
+		{"service", r.service},
+	} {
+		seen := make(map[Name]Element)
+		for _, doc := range l.wsdls {
+			tns := doc.Root().Value("targetNamespace")
+			for _, e := range doc.Root().ChildrenNamed(NamespaceWSDL, step.local) {
+				n := Name{tns, r.name(e)}
+				if first, ok := seen[n]; ok {
+					errs.Add(Errorf(e.Pos(), "%s %s stands already at %s", e.Tag(), n, first.Pos()))
+					continue
+				}
+				seen[n] = e
+				step.read(e, n)
+			}
+		}
+	}
+	if err := errs.Err(); err != nil {
+		return nil, err
+	}
+	return d, nil
+}
+
+// wsdlReader turns WSDL elements into the model. What cannot be resolved is
+// reported and left nil; the model is handed out only when nothing was.
+type wsdlReader struct {
+	defs *Definitions
+	errs *Errors
+}
+
+func (r *wsdlReader) name(e Element) string {
+	n := e.Value("name")
+	if n == "" {
+		r.errs.Add(Errorf(e.Pos(), "%s has no name", e.Tag()))
+	}
+	return n
+}
+
+// ref expands the QName in an attribute of e; false when that was reported.
+func (r *wsdlReader) ref(e Element, attr string) (Name, bool) {
+	v := e.Value(attr)
+	if v == "" {
+		r.errs.Add(Errorf(e.Pos(), "%s has no %s", e.Tag(), attr))
+		return Name{}, false
+	}
+	n, err := e.QName(v)
+	r.errs.Add(err)
+	return n, err == nil
+}
+
+// subject reads what every WSDL element may carry. Elements named in known are
+// held by the model elsewhere.
+func (r *wsdlReader) subject(e Element, known ...Name) Subject {
+	s := Subject{Pos: e.Pos(), Doc: documentation(e)}
+	for _, uri := range policyURIs(e) {
+		p, err := r.defs.policies.find(e.Document(), e.Pos(), uri)
+		r.errs.Add(err)
+		s.Policies = append(s.Policies, Attachment{p, e.Pos(), uri})
+	}
+	for _, c := range e.Children() {
+		n := c.Name()
+		switch {
+		case n.Space == NamespaceWSDL, slices.Contains(known, n):
+		case IsPolicyNamespace(n.Space) && n.Local == "Policy":
+			s.Policies = append(s.Policies, Attachment{c, c.Pos(), ""})
+		case IsPolicyNamespace(n.Space) && n.Local == "PolicyReference":
+			p, err := r.defs.Policy(c)
+			r.errs.Add(err)
+			s.Policies = append(s.Policies, Attachment{p, c.Pos(), c.Value("URI")})
+		default:
+			if v, ok := c.Attr(NamespaceWSDL, "required"); ok && isTrue(v) && !understood(n) {
+				r.errs.Add(Errorf(c.Pos(), "%s is marked wsdl:required and is not carried out", c.Tag()))
+			}
+			s.Extensions = append(s.Extensions, c)
+		}
+	}
+	return s
+}
+
+// understood reports whether a later stage deals with an extension element
+// that insists on being dealt with.
+func understood(n Name) bool {
+	return n.Local == "UsingAddressing" || IsPolicyNamespace(n.Space) && n.Local == "UsingPolicy"
+}
+
+func isTrue(v string) bool {
+	v = strings.TrimSpace(v)
+	return v == "true" || v == "1"
+}
+
+func documentation(e Element) string {
+	var docs []string
+	for _, d := range e.ChildrenNamed(NamespaceWSDL, "documentation") {
+		docs = append(docs, d.Text())
+	}
+	return strings.Join(docs, "\n\n")
+}
+
+func (r *wsdlReader) message(e Element, name Name) {
+	m := &Message{Name: name, Subject: r.subject(e)}
+	for _, p := range e.ChildrenNamed(NamespaceWSDL, "part") {
+		part := &Part{Name: r.name(p), Pos: p.Pos(), Doc: documentation(p)}
+		if m.Part(part.Name) != nil {
+			r.errs.Add(Errorf(p.Pos(), "%s %q stands twice in message %s", p.Tag(), part.Name, name.Local))
+		}
+		switch hasElement, hasType := p.Value("element") != "", p.Value("type") != ""; {
+		case hasElement == hasType:
+			r.errs.Add(Errorf(p.Pos(), "%s %q: either an element or a type is expected", p.Tag(), part.Name))
+		case hasElement:
+			n, ok := r.ref(p, "element")
+			if _, known := r.defs.Schemas.Element(n); ok && !known && !r.defs.Schemas.partial {
+				r.errs.Add(Errorf(p.Pos(), "%s %q: element %s is not declared%s", p.Tag(), part.Name, n, r.defs.Schemas.hint(n.Space)))
+			}
+			part.Element = n
+		default:
+			n, ok := r.ref(p, "type")
+			if _, known := r.defs.Schemas.Type(n); ok && !known && !r.defs.Schemas.partial {
+				r.errs.Add(Errorf(p.Pos(), "%s %q: type %s is not declared%s", p.Tag(), part.Name, n, r.defs.Schemas.hint(n.Space)))
+			}
+			part.Type = n
+		}
+		m.Parts = append(m.Parts, part)
+	}
+	r.defs.Messages = append(r.defs.Messages, m)
+}
+
+func (r *wsdlReader) portType(e Element, name Name) {
+	t := &PortType{Name: name, Subject: r.subject(e)}
+	for _, c := range e.ChildrenNamed(NamespaceWSDL, "operation") {
+		t.Operations = append(t.Operations, r.operation(c, t))
+	}
+	r.defs.PortTypes = append(r.defs.PortTypes, t)
+}
+
+func (r *wsdlReader) operation(e Element, t *PortType) *Operation {
+	o := &Operation{
+		Name:           r.name(e),
+		PortType:       t,
+		ParameterOrder: strings.Fields(e.Value("parameterOrder")),
+		Subject:        r.subject(e),
+	}
+	for _, c := range e.Children() {
+		switch {
+		case c.Is(NamespaceWSDL, "input") && o.Input == nil:
+			o.Input = r.operationMessage(c)
+		case c.Is(NamespaceWSDL, "output") && o.Output == nil:
+			o.Output, o.OutputFirst = r.operationMessage(c), o.Input == nil
+		case c.Is(NamespaceWSDL, "fault"):
+			r.name(c)
+			o.Faults = append(o.Faults, r.operationMessage(c))
+		case c.Is(NamespaceWSDL, "input"), c.Is(NamespaceWSDL, "output"):
+			r.errs.Add(Errorf(c.Pos(), "operation %s has a second %s", o.Name, c.Tag()))
+		}
+	}
+	if o.Input == nil && o.Output == nil {
+		r.errs.Add(Errorf(e.Pos(), "operation %s has neither input nor output", o.Name))
+	}
+	o.OutputFirst = o.OutputFirst && o.Input != nil
+	o.defaultNames()
+	return o
+}
+
+// defaultNames fills in the names that were not given (WSDL 1.1, section 2.4.5).
+func (o *Operation) defaultNames() {
+	in, out := "Request", "Response"
+	switch {
+	case o.OutputFirst:
+		// The output comes first and asks, the input answers it.
+		in, out = "Response", "Solicit"
+	case o.Input == nil || o.Output == nil:
+		in, out = "", ""
+	}
+	if o.Input != nil && o.Input.Name == "" {
+		o.Input.Name = o.Name + in
+	}
+	if o.Output != nil && o.Output.Name == "" {
+		o.Output.Name = o.Name + out
+	}
+}
+
+func (r *wsdlReader) operationMessage(e Element) *OperationMessage {
+	m := &OperationMessage{
+		Kind:    e.Name().Local,
+		Name:    e.Value("name"),
+		Action:  explicitAction(e),
+		Subject: r.subject(e),
+	}
+	if n, ok := r.ref(e, "message"); ok {
+		m.Message = r.findMessage(e, n)
+	}
+	return m
+}
+
+func (r *wsdlReader) findMessage(e Element, n Name) *Message {
+	for _, m := range r.defs.Messages {
+		if m.Name == n {
+			return m
+		}
+	}
+	r.errs.Add(Errorf(e.Pos(), "%s: message %s is not defined", e.Tag(), n))
+	return nil
+}
+
+func (r *wsdlReader) service(e Element, name Name) {
+	s := &Service{Name: name, Subject: r.subject(e)}
+	seen := make(map[string]Element)
+	for _, c := range e.ChildrenNamed(NamespaceWSDL, "port") {
+		p := &Port{Name: r.name(c), Service: s}
+		if first, ok := seen[p.Name]; ok {
+			r.errs.Add(Errorf(c.Pos(), "port %s stands already at %s", p.Name, first.Pos()))
+		}
+		seen[p.Name] = c
+		p.Subject = r.subject(c, Name{NamespaceSOAP11, "address"}, Name{NamespaceSOAP12, "address"})
+		if n, ok := r.ref(c, "binding"); ok {
+			p.Binding = r.findBinding(c, n)
+		}
+		for _, ns := range []string{NamespaceSOAP11, NamespaceSOAP12} {
+			if a, ok := c.Child(ns, "address"); ok {
+				p.Address = a.Value("location")
+			}
+		}
+		s.Ports = append(s.Ports, p)
+	}
+	r.defs.Services = append(r.defs.Services, s)
+}
+
+func (r *wsdlReader) findBinding(e Element, n Name) *Binding {
+	for _, b := range r.defs.Bindings {
+		if b.Name == n {
+			return b
+		}
+	}
+	r.errs.Add(Errorf(e.Pos(), "port %s: binding %s is not defined", e.Value("name"), n))
+	return nil
+}
