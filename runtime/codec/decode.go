@@ -32,11 +32,8 @@ func Open(d *doc.Doc, id doc.ID) Element {
 
 // slice returns bytes [lo, hi) of the document as a string.
 func (s *source) slice(lo, hi int) string {
-	if lo < s.lo || hi > s.hi {
-		if hi-lo > 0 && s.text != "" {
-			return string(s.d.Bytes()[lo:hi])
-		}
-		return ""
+	if s.text == "" || lo < s.lo || hi > s.hi {
+		return string(s.d.Bytes()[lo:hi])
 	}
 	return s.text[lo-s.lo : hi-s.lo]
 }

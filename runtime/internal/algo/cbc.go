@@ -1,0 +1,64 @@
+package algo
+
+import (
+	"crypto/aes"
+	"crypto/cipher"
+	"crypto/rand"
+	"errors"
+)
+
+// BlockSize is the block size of the ciphers here, in bytes.
+const BlockSize = aes.BlockSize
+
+// ErrCiphertext is the cause for ciphertext that cannot have been made by the
+// algorithm; ErrPadding for a last octet that is no padding length. Outside of
+// the process both look like any other failure.
+var (
+	ErrCiphertext = errors.New("ciphertext has an impossible length")
+	ErrPadding    = errors.New("padding is wrong")
+)
+
+// PaddedLen returns the length of n bytes of plaintext after padding.
+func PaddedLen(n int) int { return n/BlockSize*BlockSize + BlockSize }
+
+// Pad appends the padding of XML Encryption 1.0, section 5.2: its last octet is
+// its length.
+func Pad(plaintext []byte, n int) []byte {
+	pad := BlockSize - n%BlockSize
+	for range pad {
+		plaintext = append(plaintext, byte(pad))
+	}
+	return plaintext
+}
+
+// EncryptCBC encrypts buf in place. Its first block receives a random
+// initialization vector; the rest is padded plaintext.
+func EncryptCBC(key, buf []byte) error {
+	block, err := aes.NewCipher(key)
+	if err != nil {
+		return err
+	}
+	rand.Read(buf[:BlockSize])
+	cipher.NewCBCEncrypter(block, buf[:BlockSize]).CryptBlocks(buf[BlockSize:], buf[BlockSize:])
+	return nil
+}
+
+// DecryptCBC decrypts buf in place: an initialization vector and ciphertext. It
+// returns the plaintext, which is part of buf.
+func DecryptCBC(key, buf []byte) ([]byte, error) {
+	if len(buf) < 2*BlockSize || len(buf)%BlockSize != 0 {
+		return nil, ErrCiphertext
+	}
+	block, err := aes.NewCipher(key)
+	if err != nil {
+		return nil, err
+	}
+	plain := buf[BlockSize:]
+	cipher.NewCBCDecrypter(block, buf[:BlockSize]).CryptBlocks(plain, plain)
+	// Only the last octet of the padding is defined.
+	pad := int(plain[len(plain)-1])
+	if pad < 1 || pad > BlockSize {
+		return nil, ErrPadding
+	}
+	return plain[:len(plain)-pad], nil
+}
