@@ -132,6 +132,13 @@ func (e *Encoder) Text(s string) {
 	}
 }
 
+// Raw writes XML that is in canonical form and declares its own prefixes. The
+// caller answers for that.
+func (e *Encoder) Raw(xml []byte) {
+	e.closeTag()
+	e.buf = append(e.buf, xml...)
+}
+
 // Element writes an element with the value as its content.
 func (e *Encoder) Element(n *Name, v Encodable) {
 	e.Start(n)
@@ -171,22 +178,4 @@ func (e *Encoder) Uint(n *Name, v uint64) {
 	e.closeTag()
 	e.buf = strconv.AppendUint(e.buf, v, 10)
 	e.End(n)
-}
-
-// Lexical writes an element whose value checks its own lexical form.
-func (e *Encoder) Lexical(n *Name, v interface{ Lexical() (string, error) }) {
-	s, err := v.Lexical()
-	if err != nil {
-		e.Fail(fmt.Errorf("element %s: %w", n, err))
-	}
-	e.String(n, s)
-}
-
-// LexicalAttr writes an attribute whose value checks its own lexical form.
-func (e *Encoder) LexicalAttr(n *AttrName, v interface{ Lexical() (string, error) }) {
-	s, err := v.Lexical()
-	if err != nil {
-		e.Fail(fmt.Errorf("attribute %s: %w", n.Local, err))
-	}
-	e.Attr(n, s)
 }

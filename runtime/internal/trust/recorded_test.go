@@ -1,0 +1,218 @@
+package trust_test
+
+import (
+	"bytes"
+	"crypto"
+	"io"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/wsscgen/wsscgen/runtime/internal/doc"
+	"github.com/wsscgen/wsscgen/runtime/internal/plantest"
+	"github.com/wsscgen/wsscgen/runtime/internal/recording"
+	"github.com/wsscgen/wsscgen/runtime/internal/sct"
+	"github.com/wsscgen/wsscgen/runtime/internal/secret"
+	"github.com/wsscgen/wsscgen/runtime/internal/trust"
+	"github.com/wsscgen/wsscgen/runtime/internal/wsse"
+	"github.com/wsscgen/wsscgen/runtime/plan"
+	"github.com/wsscgen/wsscgen/testdata/keys"
+)
+
+// pairings of CXF's two engines, client first.
+var pairings = []string{"cxf", "cxf-stax/dom-to-stax", "cxf-stax/stax-to-dom", "cxf-stax/stax-to-stax"}
+
+var recordedPorts = []struct {
+	name  string
+	shape plantest.Shape
+	pings []string // exchanges under the session
+}{
+	{"AC_IPingService", plantest.AC, []string{"02", "03"}},
+	{"_AD_IPingService", plantest.AD, []string{"02"}},
+	{"ADC-ES_IPingService", plantest.ADES, []string{"02", "03"}},
+}
+
+// TestRecorded opens every message of the recorded conversations, with nothing but
+// the recipient's private key and what the messages themselves bring.
+func TestRecorded(t *testing.T) {
+	for _, pairing := range pairings {
+		for _, port := range recordedPorts {
+			t.Run(pairing+"/"+port.name, func(t *testing.T) {
+				t.Parallel()
+				c := openRecorded(t, pairing+"/"+port.name, port.shape)
+				if !c.token.Secret.Equal(secret.New(c.rec.Secret(t))) {
+					t.Error("the secret is not the one that was computed independently")
+				}
+				for _, n := range port.pings {
+					c.ping(t, n)
+				}
+			})
+		}
+	}
+}
+
+// TestRecordedEncryptedSignature opens the session of UXDC-SEES: its bootstrap
+// needs a user name, so the secret comes from the independent program.
+func TestRecordedEncryptedSignature(t *testing.T) {
+	for _, pairing := range pairings {
+		t.Run(pairing, func(t *testing.T) {
+			t.Parallel()
+			c := newRecorded(t, pairing+"/UXDC-SEES_IPingService", plantest.SEES)
+			c.token = &sct.Token{
+				Identifier: c.rec.Expected.Conversation.Identifier,
+				Secret:     secret.New(c.rec.Secret(t)),
+			}
+			c.ping(t, "02")
+			c.ping(t, "03")
+		})
+	}
+}
+
+// recorded is a recorded conversation whose parties we play.
+type recorded struct {
+	rec   *recording.Conversation
+	plan  *plan.Endpoint
+	token *sct.Token
+
+	issue, issued, request, response *wsse.Profile
+}
+
+func newRecorded(t testing.TB, name string, shape plantest.Shape) *recorded {
+	t.Helper()
+	e := plantest.Endpoint(shape)
+	conv := e.Binding.Protection.Conversation
+	c := &recorded{rec: recording.Load(t, recording.Root, name), plan: e}
+	compile := func(b *plan.Binding, m *plan.Message, response bool) *wsse.Profile {
+		p, err := wsse.CompileMessage(e, b, m, response)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	c.issue = compile(conv.Bootstrap, &conv.Issue.Request, false)
+	c.issued = compile(conv.Bootstrap, conv.Issue.Response, true)
+	c.request = compile(e.Binding, &e.Exchanges[0].Request, false)
+	c.response = compile(e.Binding, e.Exchanges[0].Response, true)
+	return c
+}
+
+// openRecorded establishes the context from exchange 01.
+func openRecorded(t testing.TB, name string, shape plantest.Shape) *recorded {
+	t.Helper()
+	c := newRecorded(t, name, shape)
+	conv := c.plan.Binding.Protection.Conversation
+	c.open(t, "01-request", c.issue, recipientKeys(nil), func(v *wsse.Verified) {
+		r, err := trust.ReadIssue(conv, v, 128, 256, 128)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.open(t, "01-response", c.issued, wsse.Keys{Base: v.Base}, func(answer *wsse.Verified) {
+			if c.token, err = r.Pending(conv).Finish(answer); err != nil {
+				t.Fatal(err)
+			}
+		})
+	})
+	return c
+}
+
+// ping opens a request and its response under the session.
+func (c *recorded) ping(t testing.TB, n string) {
+	t.Helper()
+	c.open(t, n+"-request", c.request, recipientKeys(c.token), func(v *wsse.Verified) {
+		c.open(t, n+"-response", c.response, wsse.Keys{Base: v.Base}, func(*wsse.Verified) {})
+	})
+}
+
+// open opens one message at the time it was made and holds its payload against
+// what the independent program read.
+func (c *recorded) open(t testing.TB, name string, p *wsse.Profile, k wsse.Keys, then func(*wsse.Verified)) {
+	t.Helper()
+	d, v, err := openBytes(c.rec.Message(t, name), p, k, c.rec.Created(t, name))
+	if err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	defer d.Release()
+	body, payload := v.Doc()
+	got := body.Canonical(nil, payload, nil)
+	if want := canonical(t, c.rec.Payload(t, name)); !bytes.Equal(got, want) {
+		t.Errorf("%s: payload\ngot  %s\nwant %s", name, got, want)
+	}
+	then(v)
+}
+
+func openBytes(b []byte, p *wsse.Profile, k wsse.Keys, now time.Time) (*doc.Doc, *wsse.Verified, error) {
+	d := doc.New(doc.DefaultLimits)
+	err := d.Fill(bytes.NewReader(b), len(b))
+	if err == nil {
+		err = d.Parse()
+	}
+	var v *wsse.Verified
+	if err == nil {
+		v, err = p.Open(d, k, now, wsse.DefaultWindow)
+	}
+	if err != nil {
+		d.Release()
+		return nil, nil, err
+	}
+	return d, v, nil
+}
+
+func canonical(t testing.TB, xml string) []byte {
+	t.Helper()
+	d := doc.New(doc.DefaultLimits)
+	defer d.Release()
+	if err := d.Fill(strings.NewReader(xml), len(xml)); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Parse(); err != nil {
+		t.Fatal(err)
+	}
+	return d.Canonical(nil, d.Root(), nil)
+}
+
+// recipientKeys are those of the service, bob.
+func recipientKeys(token *sct.Token) wsse.Keys {
+	return wsse.Keys{
+		Recipient: bob().recipient,
+		Decrypter: bob(),
+		Contexts: func(identifier string) *sct.Token {
+			if token != nil && token.Identifier == identifier {
+				return token
+			}
+			return nil
+		},
+	}
+}
+
+// cachedKey is a private key that opens each encrypted key once: RSA with 4096
+// bits takes milliseconds, and the recordings are opened many thousand times.
+type cachedKey struct {
+	recipient *wsse.Recipient
+	key       crypto.Decrypter
+	mu        sync.Mutex
+	opened    map[string][]byte // by ciphertext; nil: does not open
+}
+
+var bob = sync.OnceValue(func() *cachedKey {
+	cert, key := keys.Bob()
+	return &cachedKey{recipient: wsse.NewRecipient(cert), key: key, opened: map[string][]byte{}}
+})
+
+func (k *cachedKey) Public() crypto.PublicKey { return k.key.Public() }
+
+func (k *cachedKey) Decrypt(r io.Reader, wrapped []byte, opts crypto.DecrypterOpts) ([]byte, error) {
+	k.mu.Lock()
+	plain, ok := k.opened[string(wrapped)]
+	k.mu.Unlock()
+	if !ok {
+		plain, _ = k.key.Decrypt(r, wrapped, opts)
+		k.mu.Lock()
+		k.opened[string(wrapped)] = plain
+		k.mu.Unlock()
+	}
+	if plain == nil {
+		return nil, wsse.ErrUnknownKey
+	}
+	return bytes.Clone(plain), nil
+}

@@ -1,0 +1,180 @@
+package wsse
+
+import (
+	"encoding/base64"
+	"hash"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/wsscgen/wsscgen/runtime/codec"
+	"github.com/wsscgen/wsscgen/runtime/internal/algo"
+	"github.com/wsscgen/wsscgen/runtime/plan"
+)
+
+// Outgoing is a message that is to be sealed.
+type Outgoing struct {
+	Headers Headers
+	Name    *codec.Name     // of the element in the Body; nil: an empty Body
+	Content codec.Encodable // its attributes and content
+	Now     time.Time
+}
+
+// Seal appends an envelope to dst that is protected as the profile says, with
+// keys from base. What was appended is undefined when it returns an error.
+//
+// The order of the steps is the order of the standard (WS-SecurityPolicy 1.3,
+// section 6.3 and appendix C): the body is encrypted before its digest is taken,
+// or after.
+func (p *Profile) Seal(dst []byte, base *Base, m *Outgoing) ([]byte, error) {
+	s := sealers.Get().(*sealer)
+	defer s.release()
+	s.begin(p, base, m)
+
+	if err := s.encodeBody(m); err != nil {
+		return dst, at("encoding the body", err)
+	}
+	if p.encryptFirst && p.encryptBody {
+		if err := s.encryptBodyFirst(); err != nil {
+			return dst, at("encrypting the body", err)
+		}
+	}
+	if p.signBody {
+		s.cover(idBody, s.body)
+	}
+
+	s.out = slices.Grow(dst, len(s.body)*4/3+fixedSize)
+	s.out = append(s.out, p.text.open...)
+	s.addHeaders(&m.Headers)
+	s.out = append(s.out, p.text.security...)
+	s.addTimestamp(m.Now)
+	s.addToken()
+	var err error
+	if p.encryptFirst {
+		s.addEncryptionKey()
+		s.addSignatureKey()
+		if p.encryptSignature {
+			s.addReferenceList(idSignatureData)
+		}
+		err = s.addSignature()
+		if p.encryptBody {
+			s.addReferenceList(idBodyData)
+		}
+	} else {
+		s.addSignatureKey()
+		s.addEncryptionKey()
+		switch {
+		case p.encryptBody && p.encryptSignature:
+			s.addReferenceList(idBodyData, idSignatureData)
+		case p.encryptBody:
+			s.addReferenceList(idBodyData)
+		case p.encryptSignature:
+			s.addReferenceList(idSignatureData)
+		}
+		err = s.addSignature()
+	}
+	if err != nil {
+		return dst, at("signing", err)
+	}
+	s.out = append(s.out, p.text.endHead...)
+	if err := s.addBody(); err != nil {
+		return dst, at("encrypting the body", err)
+	}
+	s.out = append(s.out, p.text.end...)
+	out := s.out
+	s.out = nil
+	return out, nil
+}
+
+// fixedSize is about what an envelope takes up besides the body.
+const fixedSize = 8 << 10
+
+// sealer is the state of one Seal; its buffers are used again.
+type sealer struct {
+	p    *Profile
+	base *Base
+	prf  *algo.PRF
+
+	out     []byte
+	body    []byte // the Body as it is signed
+	content int    // where its content begins
+	end     int    // where its content ends
+	scratch []byte
+	enc     codec.Encoder
+
+	digest   hash.Hash
+	digestOf plan.Algorithm
+	refs     []reference
+
+	encryptionKey []byte
+	signatureKey  []byte
+	keyBuf        [64]byte
+	nonces        [2 * nonceLen]byte // of the encryption key, of the signature key
+}
+
+// reference is an entry of SignedInfo: which Id, and the digest of its bytes.
+type reference struct {
+	id  string
+	own string // behind id: the name of a header
+	sum [32]byte
+	n   int
+}
+
+var sealers = sync.Pool{New: func() any { return new(sealer) }}
+
+// keepBytes is the largest buffer that goes back to a pool.
+const keepBytes = 8 << 20
+
+func (s *sealer) release() {
+	clear(s.body[:cap(s.body)])
+	clear(s.scratch[:cap(s.scratch)])
+	clear(s.keyBuf[:])
+	s.enc.Reset(nil)
+	if cap(s.body) > keepBytes {
+		s.body = nil
+	}
+	if cap(s.scratch) > keepBytes {
+		s.scratch = nil
+	}
+	s.p, s.base, s.prf, s.out, s.encryptionKey, s.signatureKey = nil, nil, nil, nil, nil, nil
+	sealers.Put(s)
+}
+
+func (s *sealer) begin(p *Profile, base *Base, m *Outgoing) {
+	s.p, s.base = p, base
+	s.refs = s.refs[:0]
+	if d := p.suite.Digests[0]; s.digestOf != d.URI {
+		s.digest, s.digestOf = d.New(), d.URI
+	}
+	s.makeKeys()
+}
+
+// encodeBody writes the Body in canonical form.
+func (s *sealer) encodeBody(m *Outgoing) error {
+	s.body = append(s.body[:0], s.p.text.body...)
+	s.content = len(s.body)
+	if m.Name != nil {
+		s.enc.Reset(s.body, s.p.text.soap, s.p.text.wsu)
+		s.enc.Element(m.Name, m.Content)
+		s.body = s.enc.Bytes()
+		if err := s.enc.Err(); err != nil {
+			return err
+		}
+	}
+	s.end = len(s.body)
+	s.body = append(s.body, s.p.text.endBody...)
+	return nil
+}
+
+// cover takes the digest of a part. Its bytes are its canonical form.
+func (s *sealer) cover(id string, part []byte) { s.coverNamed(id, "", part) }
+
+func (s *sealer) coverNamed(id, own string, part []byte) {
+	r := reference{id: id, own: own}
+	s.digest.Reset()
+	s.digest.Write(part)
+	r.n = len(s.digest.Sum(r.sum[:0]))
+	s.refs = append(s.refs, r)
+}
+
+func (s *sealer) addBase64(b []byte) { s.out = base64.StdEncoding.AppendEncode(s.out, b) }
