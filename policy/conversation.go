@@ -93,7 +93,9 @@ func (c *compiler) cancel(v *conversation, session messages, addressing plan.Add
 	}
 	x := &plan.Exchange{Name: "Cancel", Request: asSession(request), Response: new(plan.Message)}
 	*x.Response = asSession(response)
-	x.Response.Leniencies = []plan.Leniency{plan.CancelAnswerInClear}
+	if session.binding != nil && session.binding.Kind != plan.TransportBinding {
+		x.Response.Leniencies = []plan.Leniency{plan.CancelAnswerInClear}
+	}
 	for _, m := range []*plan.Message{&x.Request, x.Response} {
 		// Apache CXF demands body and addressing headers of a service that
 		// signs no parts, and so does WCF. A transport signs nothing itself.
