@@ -16,7 +16,9 @@ type Encoder struct {
 	marks    []int        // length of declared before each open element
 	tag      int          // where the declarations of the open start tag begin
 	open     bool         // start tag without its '>'
-	err      error
+
+	inContent []*Namespace // whose prefixes stand in text
+	err       error
 }
 
 // NewEncoder returns an encoder that appends to dst. The namespaces in scope
@@ -31,6 +33,7 @@ func NewEncoder(dst []byte, scope ...*Namespace) *Encoder {
 func (e *Encoder) Reset(dst []byte, scope ...*Namespace) {
 	e.buf, e.err, e.open = dst, nil, false
 	e.declared = append(e.declared[:0], scope...)
+	e.inContent = e.inContent[:0]
 	e.marks = e.marks[:0]
 }
 
@@ -57,6 +60,31 @@ func (e *Encoder) Start(n *Name) {
 		e.buf = append(e.buf, n.Space.Decl...)
 		e.declared = append(e.declared, n.Space)
 	}
+}
+
+// DeclareInContent makes the open start tag declare a namespace whose prefix is
+// going to be written as part of a value. Exclusive canonicalization does not see
+// such a use, so a signature has to list the prefix: see InclusivePrefixes.
+func (e *Encoder) DeclareInContent(s *Namespace) {
+	e.Declare(s)
+	for _, other := range e.inContent {
+		if other.Prefix == s.Prefix {
+			return
+		}
+	}
+	e.inContent = append(e.inContent, s)
+}
+
+// InclusivePrefixes appends the prefixes that stand in values, separated by
+// blanks: the PrefixList that makes what was written its own canonical form.
+func (e *Encoder) InclusivePrefixes(dst []byte) []byte {
+	for i, s := range e.inContent {
+		if i > 0 {
+			dst = append(dst, ' ')
+		}
+		dst = append(dst, s.Prefix...)
+	}
+	return dst
 }
 
 func (e *Encoder) inScope(s *Namespace) bool {

@@ -233,3 +233,16 @@ func isBlankMarkup(b []byte) bool {
 	}
 	return isBlank(AppendCharData(nil, b))
 }
+
+// QName resolves a qualified name in the text of an element: to a namespace and a
+// local name. ok is false when its prefix is not declared.
+func (d *Doc) QName(id ID, text []byte) (space NS, local string, ok bool) {
+	prefix, name, found := bytes.Cut(bytes.Trim(text, " \t\r\n"), []byte(":"))
+	if !found {
+		prefix, name = nil, prefix
+	}
+	if x, ok := d.inScope(id, prefix); ok {
+		return x.space, string(name), true
+	}
+	return NoNS, string(name), len(prefix) == 0
+}

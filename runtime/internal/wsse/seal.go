@@ -102,6 +102,8 @@ type sealer struct {
 	scratch []byte
 	enc     codec.Encoder
 
+	prefixes []byte // PrefixList of the reference to the Body
+
 	digest   hash.Hash
 	digestOf plan.Algorithm
 	refs     []reference
@@ -153,12 +155,16 @@ func (s *sealer) begin(p *Profile, base *Base, m *Outgoing) {
 func (s *sealer) encodeBody(m *Outgoing) error {
 	s.body = append(s.body[:0], s.p.text.body...)
 	s.content = len(s.body)
+	s.prefixes = s.prefixes[:0]
 	if m.Name != nil {
 		s.enc.Reset(s.body, s.p.text.soap, s.p.text.wsu)
 		s.enc.Element(m.Name, m.Content)
 		s.body = s.enc.Bytes()
 		if err := s.enc.Err(); err != nil {
 			return err
+		}
+		if !s.p.encryptFirst || !s.p.encryptBody {
+			s.prefixes = s.enc.InclusivePrefixes(s.prefixes)
 		}
 	}
 	s.end = len(s.body)

@@ -39,7 +39,13 @@ func (s *sealer) appendSignature(dst []byte) []byte {
 		dst = append(dst, `<ds:Reference URI="#`...)
 		dst = append(dst, r.id...)
 		dst = append(dst, r.own...)
-		dst = append(dst, s.p.text.reference...)
+		if r.id == idBody && len(s.prefixes) > 0 {
+			dst = append(dst, s.p.text.referenceList...)
+			dst = append(dst, s.prefixes...)
+			dst = append(dst, s.p.text.referenceTail...)
+		} else {
+			dst = append(dst, s.p.text.reference...)
+		}
 		dst = base64.StdEncoding.AppendEncode(dst, r.sum[:r.n])
 		dst = append(dst, `</ds:DigestValue></ds:Reference>`...)
 	}

@@ -19,7 +19,11 @@ type templates struct {
 
 	signedInfo string // start tag, canonicalization and signature method
 	reference  string // between the Id and the digest value
-	data       string // between the Id and Type of EncryptedData and its KeyInfo's content
+
+	// The same in two parts, around a PrefixList.
+	referenceList, referenceTail string
+
+	data string // between the Id and Type of EncryptedData and its KeyInfo's content
 
 	soap, wsu *codec.Namespace // in scope inside the Body
 }
@@ -41,6 +45,9 @@ func (p *Profile) templates() templates {
 	if p.soap == doc.SOAP11 {
 		must = "1"
 	}
+	referenceOpen := `"><ds:Transforms><ds:Transform` + algorithm + excC14N + `"`
+	referenceEnd := `</ds:Transform></ds:Transforms>` +
+		`<ds:DigestMethod` + algorithm + string(p.suite.Digests[0].URI) + `"></ds:DigestMethod><ds:DigestValue>`
 	return templates{
 		open:     `<soap:Envelope` + declSOAP + `><soap:Header>`,
 		security: `<wsse:Security` + declWSSE + ` soap:mustUnderstand="` + must + `">`,
@@ -50,10 +57,11 @@ func (p *Profile) templates() templates {
 		end:      `</soap:Envelope>`,
 		signedInfo: `<ds:SignedInfo` + declDS + `><ds:CanonicalizationMethod` + algorithm + excC14N + `"></ds:CanonicalizationMethod>` +
 			`<ds:SignatureMethod` + algorithm + string(p.suite.MACs[0].URI) + `"></ds:SignatureMethod>`,
-		reference: `"><ds:Transforms><ds:Transform` + algorithm + excC14N + `"></ds:Transform></ds:Transforms>` +
-			`<ds:DigestMethod` + algorithm + string(p.suite.Digests[0].URI) + `"></ds:DigestMethod><ds:DigestValue>`,
-		data: `"><xenc:EncryptionMethod` + algorithm + string(p.suite.Ciphers[0].URI) + `"></xenc:EncryptionMethod><ds:KeyInfo` + declDS + `>`,
-		soap: &codec.Namespace{URI: soap, Prefix: "soap", Decl: declSOAP},
-		wsu:  &wsuSpace,
+		reference:     referenceOpen + `>` + referenceEnd,
+		referenceList: referenceOpen + `><ec:InclusiveNamespaces xmlns:ec="` + excC14N + `" PrefixList="`,
+		referenceTail: `"></ec:InclusiveNamespaces>` + referenceEnd,
+		data:          `"><xenc:EncryptionMethod` + algorithm + string(p.suite.Ciphers[0].URI) + `"></xenc:EncryptionMethod><ds:KeyInfo` + declDS + `>`,
+		soap:          &codec.Namespace{URI: soap, Prefix: "soap", Decl: declSOAP},
+		wsu:           &wsuSpace,
 	}
 }
