@@ -248,11 +248,14 @@ func (r *wsdlReader) header(e Element, b *Binding) *BindingHeader {
 	return h
 }
 
+// bindingFault reads a fault of a binding. One that the port type does not
+// declare binds nothing; Apache CXF's own services have some. It is kept among
+// the extensions.
 func (r *wsdlReader) bindingFault(e Element, bo *BindingOperation) *BindingFault {
 	name := r.name(e)
 	i := slices.IndexFunc(bo.Operation.Faults, func(m *OperationMessage) bool { return m.Name == name })
 	if i < 0 {
-		r.errs.Add(Errorf(e.Pos(), "binding %s: operation %s has no fault %s in its port type", bo.Binding.Name.Local, bo.Operation.Name, name))
+		bo.Extensions = append(bo.Extensions, e)
 		return nil
 	}
 	f := &BindingFault{Fault: bo.Operation.Faults[i], Subject: r.subject(e, soapNames(bo.Binding.Protocol, "fault")...)}

@@ -100,7 +100,7 @@ type BindingOperation struct {
 	Input      *BindingMessage // nil when the operation has none
 	Output     *BindingMessage // nil when the operation has none
 	Faults     []*BindingFault
-	Subject
+	Subject    // Extensions also holds faults that the port type does not declare
 }
 
 // BindingMessage says how an input or output travels.

@@ -97,11 +97,10 @@ func complete(a *Assertion, b *plan.Binding) error {
 			return parser.Errorf(a.Pos, "%s: a protection token both signs and encrypts, no other can stand beside it", known(a.Name))
 		}
 	case plan.AsymmetricBinding:
-		switch {
-		case b.Initiator == nil && b.InitiatorSignature == nil:
-			return missing("an initiator token (sp:InitiatorToken or sp:InitiatorSignatureToken)")
-		case b.Recipient == nil && b.RecipientEncryption == nil:
-			return missing("a recipient token (sp:RecipientToken or sp:RecipientEncryptionToken)")
+		// One token is enough: a service whose answers go unprotected has no
+		// recipient token.
+		if b.SigningToken(false) == nil && b.SigningToken(true) == nil && b.EncryptingToken(false) == nil && b.EncryptingToken(true) == nil {
+			return missing("an initiator or recipient token (sp:InitiatorToken, sp:RecipientToken)")
 		}
 	}
 	return nil

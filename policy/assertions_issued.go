@@ -56,35 +56,46 @@ func address(epr parser.Element) string {
 	return ""
 }
 
-// template reads the children that shape the request. What else a template
-// may hold is copied by no peer into anything that the plan could say.
+// template reads the children of a request template.
 func template(e parser.Element, r *plan.IssuedToken) error {
 	for _, c := range e.Children() {
-		space := c.Name().Space
-		switch {
-		case space == wst200502:
+		switch c.Name().Space {
+		case wst200502:
 			r.Trust = plan.Trust200502
-		case space == wst200512:
+		case wst200512:
 			r.Trust = plan.Trust200512
-		default:
-			return parser.Errorf(c.Pos(), "%s cannot be carried in a request template", known(c.Name()))
 		}
-		switch c.Name().Local {
-		case "TokenType":
+		trust := isTrust(c.Name().Space)
+		switch local := c.Name().Local; {
+		case trust && local == "TokenType":
 			r.TokenType = c.Text()
-		case "KeyType":
+		case trust && local == "KeyType":
 			r.KeyType = c.Text()
-		case "KeySize":
+		case trust && local == "KeySize":
 			n, err := strconv.Atoi(c.Text())
 			if err != nil || n < 0 {
 				return parser.Errorf(c.Pos(), "%s: %q is not a number of bits", c.Tag(), c.Text())
 			}
 			r.KeySize = n
-		case "Claims":
-			r.Claims = append(r.Claims, claims(c)...)
 		default:
-			return parser.Errorf(c.Pos(), "%s cannot be carried in a request template (known: TokenType, KeyType, KeySize, Claims)", c.Tag())
+			if err := otherTemplate(c, r); err != nil {
+				return err
+			}
 		}
+	}
+	return nil
+}
+
+// otherTemplate reads claims and elements that hold text only. What has
+// structure that is not known cannot be carried in a plan.
+func otherTemplate(c parser.Element, r *plan.IssuedToken) error {
+	switch {
+	case isTrust(c.Name().Space) && c.Name().Local == "Claims":
+		r.Claims = append(r.Claims, claims(c)...)
+	case len(c.Children()) > 0:
+		return parser.Errorf(c.Pos(), "%s cannot be carried in a request template; elements with text only are, and Claims", c.Tag())
+	default:
+		r.Parameters = append(r.Parameters, plan.Parameter{Namespace: c.Name().Space, Name: c.Name().Local, Value: c.Text()})
 	}
 	return nil
 }

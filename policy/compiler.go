@@ -77,4 +77,4 @@ func (w *wants) empty() bool {
 
 // subjectRows are the assertions that stand at a policy subject: endpoint,
 // operation, message, or a bootstrap policy.
-var subjectRows = join(bindingRows, supportingRows, partsRows[*wants](), trustRows, addressingRows, reliableRows)
+var subjectRows = join(bindingRows, supportingRows, partsRows[*wants](), trustRows, addressingRows, reliableRows, privateRows)

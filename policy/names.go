@@ -1,12 +1,6 @@
 package policy
 
-import (
-	"maps"
-	"slices"
-	"strings"
-
-	"github.com/wsscgen/wsscgen/parser"
-)
+import "github.com/wsscgen/wsscgen/parser"
 
 // The namespaces of the assertions that are known.
 const (
@@ -21,6 +15,14 @@ const (
 	wsam200705 = "http://www.w3.org/2007/05/addressing/metadata"
 	wsa200408  = "http://schemas.xmlsoap.org/ws/2004/08/addressing"
 	wsa200508  = "http://www.w3.org/2005/08/addressing"
+
+	wspe200409  = "http://schemas.xmlsoap.org/ws/2004/09/policy/encoding"
+	sunServer   = "http://schemas.sun.com/2006/03/wss/server"
+	sunClient   = "http://schemas.sun.com/2006/03/wss/client"
+	sunTrust    = "http://schemas.sun.com/ws/2006/05/trust/server"
+	sunTrustOwn = "http://schemas.sun.com/ws/2006/05/trust/client"
+	sunSession  = "http://schemas.sun.com/ws/2006/05/sc/server"
+	sunSessOwn  = "http://schemas.sun.com/ws/2006/05/sc/client"
 
 	wsrmp200502 = "http://schemas.xmlsoap.org/ws/2005/02/rm/policy"
 	wsrmp200702 = "http://docs.oasis-open.org/ws-rx/wsrmp/200702"
@@ -38,6 +40,13 @@ var prefixes = map[string]string{
 	wsap200408:  "wsap",
 	wsaw200605:  "wsaw",
 	wsam200705:  "wsam",
+	wspe200409:  "wspe",
+	sunServer:   "sun",
+	sunClient:   "sun",
+	sunTrust:    "sun",
+	sunTrustOwn: "sun",
+	sunSession:  "sun",
+	sunSessOwn:  "sun",
 	wsrmp200502: "wsrmp",
 	wsrmp200702: "wsrmp",
 }
@@ -49,12 +58,4 @@ func known(n parser.Name) string {
 		return p + ":" + n.Local
 	}
 	return n.String()
-}
-
-// listed returns the keys of a table in order, for messages.
-func listed[V any](t map[string]V) string {
-	if len(t) == 0 {
-		return "none"
-	}
-	return strings.Join(slices.Sorted(maps.Keys(t)), ", ")
 }

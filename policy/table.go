@@ -2,6 +2,8 @@ package policy
 
 import (
 	"go/token"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/wsscgen/wsscgen/parser"
@@ -20,7 +22,7 @@ func apply[T comparable](c *compiler, t table[T], assertions []*Assertion, to T)
 	for _, a := range assertions {
 		do, ok := t[known(a.Name)]
 		if !ok {
-			c.unknown(a, listed(t))
+			c.unknown(a, rowsFor(t, a))
 			continue
 		}
 		c.note(to, a.Name.Local, a.Pos)
@@ -29,11 +31,24 @@ func apply[T comparable](c *compiler, t table[T], assertions []*Assertion, to T)
 }
 
 // unknown deals with an assertion that no row is for.
-func (c *compiler) unknown(a *Assertion, rows string) {
+func (c *compiler) unknown(a *Assertion, rows []string) {
 	if a.Ignorable {
 		return // WS-Policy 1.5, section 4.4.2: may be left out of account
 	}
-	c.errs.Add(parser.Errorf(a.Pos, "%s is not an assertion that can stand here (known: %s)", known(a.Name), rows))
+	hint := ""
+	if len(rows) > 0 {
+		hint = " (known: " + strings.Join(rows, ", ") + ")"
+	}
+	c.errs.Add(parser.Errorf(a.Pos, "%s is not an assertion that is known here%s", known(a.Name), hint))
+}
+
+// rowsFor returns the rows that somebody who wrote a may have meant: those of
+// its language.
+func rowsFor[T any](t table[T], a *Assertion) []string {
+	language, _, _ := strings.Cut(known(a.Name), ":")
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(t)), func(row string) bool {
+		return !strings.HasPrefix(row, language+":")
+	})
 }
 
 // leaf is a row without nested assertions.

@@ -193,6 +193,9 @@ func request(r *plan.IssuedToken) []string {
 	if r.KeySize > 0 {
 		words = append(words, fmt.Sprintf("key of %d bits", r.KeySize))
 	}
+	for _, p := range r.Parameters {
+		words = append(words, p.Name+" "+p.Value)
+	}
 	return words
 }
 

@@ -48,6 +48,17 @@ type IssuedToken struct {
 	KeyType   string
 	KeySize   int      // bits, 0: the issuer's choice
 	Claims    []string // claim type URIs
+
+	// Parameters are further elements of the template that hold text only:
+	// algorithms that the issuer is to use, for instance.
+	Parameters []Parameter
+}
+
+// Parameter is an element with text in a request template.
+type Parameter struct {
+	Namespace string
+	Name      string
+	Value     string
 }
 
 // Conversation says how the SecurityContextToken of a session is obtained,
