@@ -85,7 +85,7 @@ var wsdlGrammar = grammar{
 
 // What several rows of the schema vocabulary share.
 const (
-	anyParticle   = " element group sequence choice all any"
+	anyContent    = " group sequence choice all"
 	anyAttribute  = " attribute attributeGroup anyAttribute"
 	anyFacet      = " length minLength maxLength pattern enumeration whiteSpace minInclusive maxInclusive minExclusive maxExclusive totalDigits fractionDigits"
 	anyIdentity   = " unique key keyref"
@@ -128,11 +128,11 @@ var schemaGrammar = grammar{
 		"selector": {"id xpath", annotated},
 		"field":    {"id xpath", annotated},
 
-		"complexType":    {"id name abstract mixed block final", annotated + " simpleContent complexContent" + anyParticle + anyAttribute},
+		"complexType":    {"id name abstract mixed block final", annotated + " simpleContent complexContent" + anyContent + anyAttribute},
 		"complexContent": {"id mixed", annotated + " extension restriction"},
 		"simpleContent":  {"id", annotated + " extension restriction"},
-		"extension":      {"id base", annotated + anyParticle + anyAttribute},
-		"restriction":    {"id base", annotated + " simpleType" + anyFacet + anyParticle + anyAttribute},
+		"extension":      {"id base", annotated + anyContent + anyAttribute},
+		"restriction":    {"id base", annotated + " simpleType" + anyFacet + anyContent + anyAttribute},
 
 		"group":    {"id name ref" + occurrence, annotated + " sequence choice all"},
 		"sequence": {"id" + occurrence, groupChildren},

@@ -37,17 +37,6 @@ func (r *wsdlReader) binding(e Element, name Name) {
 			b.Operations = append(b.Operations, o)
 		}
 	}
-	for _, o := range b.PortType.Operations {
-		if b.Protocol != OtherProtocol && b.Operation(o) == nil && o.complete() {
-			r.errs.Add(Errorf(e.Pos(), "binding %s lacks operation %s of its port type", name.Local, o.Name))
-		}
-	}
-}
-
-// complete reports whether the messages of the operation were found; if not,
-// that has been said already.
-func (o *Operation) complete() bool {
-	return (o.Input == nil || o.Input.Message != nil) && (o.Output == nil || o.Output.Message != nil)
 }
 
 // Operation returns the binding of an operation of the port type, nil when

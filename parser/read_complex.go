@@ -69,7 +69,7 @@ func (r *schemaReader) derived(e Element, t *ComplexType) {
 			continue
 		}
 		t.SimpleContent = &SimpleContent{}
-		r.refuse(c, "simpleContent holds text", "group", "sequence", "choice", "all", "element", "any")
+		r.refuse(c, "simpleContent holds text", "group", "sequence", "choice", "all")
 		if local == "restriction" {
 			t.SimpleContent.Facets = r.facets(c)
 			if in, ok := c.Child(NamespaceXSD, "simpleType"); ok {
@@ -106,8 +106,6 @@ func (r *schemaReader) content(e Element) *Particle {
 			}
 			seen = true
 			found = r.particle(c)
-		case "element", "any":
-			r.errs.Add(Errorf(c.Pos(), "%s stands in a sequence, choice or all, not in %s", c.Tag(), e.Tag()))
 		}
 	}
 	return found

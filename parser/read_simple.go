@@ -26,7 +26,7 @@ func (r *schemaReader) simpleType(e Element, name Name) *SimpleType {
 			t.Base = r.simpleTypeRef(c, "base")
 			t.Facets = r.facets(c)
 			r.refuse(c, "a simple type holds text",
-				"group", "sequence", "choice", "all", "element", "any", "attribute", "attributeGroup", "anyAttribute")
+				"group", "sequence", "choice", "all", "attribute", "attributeGroup", "anyAttribute")
 		case "list":
 			t.Variety = List
 			t.Item = r.simpleTypeRef(c, "itemType")

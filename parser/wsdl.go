@@ -80,11 +80,13 @@ const (
 
 // Binding is a wsdl:binding.
 type Binding struct {
-	Name       Name
-	PortType   *PortType
-	Protocol   Protocol
-	Transport  string // URI
-	Style      Style  // default of the operations
+	Name      Name
+	PortType  *PortType
+	Protocol  Protocol
+	Transport string // URI
+	Style     Style  // default of the operations
+	// Operations may lack some of the port type: those cannot be called through
+	// this binding.
 	Operations []*BindingOperation
 	Subject
 }
