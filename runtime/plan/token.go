@@ -67,6 +67,11 @@ type Conversation struct {
 	Trust   Trust              // namespace of the token request
 	Version SecureConversation // namespace of the token
 
+	// Addressing is that of the exchanges below where it is not that of the
+	// endpoint; AddressingNone: it is. A service that asserts none still gets
+	// its context by messages with addressing headers.
+	Addressing Addressing
+
 	// Bootstrap is the policy that protects the exchanges below which have no
 	// binding of their own. It may again use an issued token or a context.
 	Bootstrap *Binding

@@ -24,9 +24,6 @@ type Base struct {
 // ContextBase returns the base of the messages of a session.
 func ContextBase(t *sct.Token) *Base { return &Base{Context: t, key: t.Secret} }
 
-// Secret returns the secret.
-func (b *Base) Secret() secret.Secret { return b.key }
-
 // Recipient is a certificate that keys are encrypted for.
 type Recipient struct {
 	Certificate *x509.Certificate

@@ -14,11 +14,8 @@ func (o *opener) readEnvelope() error {
 	step := "reading the envelope"
 	d := o.d
 	root := d.Root()
-	if string(d.Local(root)) != "Envelope" || d.Space(root) != o.p.soap {
-		if string(d.Local(root)) == "Envelope" && (d.Space(root) == doc.SOAP11 || d.Space(root) == doc.SOAP12) {
-			return fail(VersionMismatch, step, "envelope is of the other SOAP version")
-		}
-		return fail(MalformedMessage, step, "document is not an envelope")
+	if err := CheckVersion(d, o.p.soap); err != nil {
+		return err
 	}
 	first := d.First(root)
 	if first != doc.None && d.Is(first, o.p.soap, "Header") {

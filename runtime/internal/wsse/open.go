@@ -1,7 +1,6 @@
 package wsse
 
 import (
-	"fmt"
 	"hash"
 	"sync"
 	"time"
@@ -26,9 +25,12 @@ type Verified struct {
 	Base  *Base     // what an answer must use
 	Until time.Time // when the message stops being acceptable
 
-	signature []byte
+	signature [64]byte
+	size      int // of the signature
 	doc       *doc.Doc
 	body      doc.ID
+	covered   [maxReferences]doc.ID
+	nCovered  int
 }
 
 // Context returns the context that the message is under, nil for a handshake.
@@ -36,7 +38,7 @@ func (v *Verified) Context() *sct.Token { return v.Base.Context }
 
 // SignatureValue returns the octets of the signature; no two messages under one
 // key have the same, but for a replay.
-func (v *Verified) SignatureValue() []byte { return v.signature }
+func (v *Verified) SignatureValue() []byte { return v.signature[:v.size] }
 
 // Payload returns the one element in the Body, false when the Body holds none,
 // more than one, or text.
@@ -211,8 +213,8 @@ func (o *opener) checkCoverage() error {
 }
 
 func (o *opener) verified(until time.Time) (*Verified, error) {
-	v := &Verified{Base: o.base, Until: until, doc: o.d, body: o.body}
-	v.signature = append(v.signature, o.signatureValue...)
+	v := &Verified{Base: o.base, Until: until, doc: o.d, body: o.body, covered: o.covered, nCovered: o.nCovered}
+	v.size = copy(v.signature[:], o.signatureValue)
 	var err error
 	for _, h := range []struct {
 		dst *string
@@ -293,30 +295,4 @@ func (o *opener) hash(a algo.Digest) hash.Hash {
 	}
 	o.digest.Reset()
 	return o.digest
-}
-
-// PeekAction returns the text of the Action header of a message that has not been
-// verified. It may choose which plan the message is held against, nothing more.
-func PeekAction(d *doc.Doc) (string, error) {
-	var found string
-	n := 0
-	for part := d.First(d.Root()); part != doc.None; part = d.Next(part) {
-		if string(d.Local(part)) != "Header" {
-			continue
-		}
-		for h := d.First(part); h != doc.None; h = d.Next(h) {
-			if s := d.Space(h); (s == doc.WSA200408 || s == doc.WSA200508) && string(d.Local(h)) == "Action" {
-				text, err := d.Text(h)
-				if err != nil {
-					return "", fail(InvalidAddressing, "reading the addressing headers", "Action: %w", err)
-				}
-				found = string(trim(text))
-				n++
-			}
-		}
-	}
-	if n > 1 {
-		return "", fail(InvalidAddressing, "reading the addressing headers", "%s", fmt.Sprintf("%d Action headers", n))
-	}
-	return found, nil
 }

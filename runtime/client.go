@@ -1,0 +1,198 @@
+package wssc
+
+import (
+	"context"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+
+	"github.com/wsscgen/wsscgen/runtime/codec"
+	"github.com/wsscgen/wsscgen/runtime/internal/doc"
+	"github.com/wsscgen/wsscgen/runtime/internal/soap"
+	"github.com/wsscgen/wsscgen/runtime/internal/trust"
+	"github.com/wsscgen/wsscgen/runtime/internal/wsse"
+)
+
+// Client is the runtime of a generated client. It is safe for concurrent use: it
+// obtains one security context, however many calls begin together, uses it for all
+// of them and replaces it before it expires.
+type Client struct {
+	config    clientConfig
+	profiles  *profiles
+	recipient *wsse.Recipient
+	session   session
+}
+
+// NewClient returns the runtime of a client of the port. It fails when the plan of
+// the port cannot be carried out, or needs something that no option gave.
+func NewClient(port *Port, ops []*Operation, opts ...ClientOption) (*Client, error) {
+	c := &Client{config: clientConfig{config: defaultConfig(), address: port.Address}}
+	for _, o := range opts {
+		o.applyClient(&c.config)
+	}
+	var err error
+	if c.profiles, err = compilePort(port, ops); err != nil {
+		return nil, err
+	}
+	if err := c.config.check(port); err != nil {
+		return nil, err
+	}
+	c.recipient = wsse.NewRecipient(c.config.recipient)
+	c.session.client = c
+	return c, nil
+}
+
+func (c *clientConfig) check(port *Port) error {
+	u, err := url.Parse(c.address)
+	switch {
+	case err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https":
+		return fmt.Errorf("port %s: address %q is not an http or https URL (WithAddress)", port.Name, c.address)
+	case c.recipient == nil:
+		return fmt.Errorf("port %s: the bootstrap policy encrypts for the certificate of the service, which is missing (WithRecipient)", port.Name)
+	case c.roots == nil:
+		return fmt.Errorf("port %s: nothing says which certificates to trust (WithTrust)", port.Name)
+	case c.logger == nil || c.clock == nil:
+		return fmt.Errorf("port %s: WithLogger and WithClock take no nil", port.Name)
+	}
+	_, err = c.recipient.Verify(x509.VerifyOptions{
+		Roots: c.roots, CurrentTime: c.clock(), KeyUsages: []x509.ExtKeyUsage{x509.ExtKeyUsageAny},
+	})
+	if err != nil {
+		return fmt.Errorf("port %s: certificate of the service (WithRecipient) is not trusted (WithTrust): %w", port.Name, err)
+	}
+	if c.http == nil {
+		c.http = &http.Client{
+			Transport:     http.DefaultTransport.(*http.Transport).Clone(),
+			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+		}
+	}
+	return nil
+}
+
+// Invoke calls an operation. A fault of the service is a *Fault.
+func Invoke[Out any, P interface {
+	*Out
+	codec.Decodable
+}](ctx context.Context, c *Client, op *Operation, in codec.Encodable) (*Out, error) {
+	out := new(Out)
+	if err := c.invoke(ctx, op, in, P(out)); err != nil {
+		return nil, fmt.Errorf("%s: %w", op.Name, err)
+	}
+	return out, nil
+}
+
+func (c *Client) invoke(ctx context.Context, op *Operation, in codec.Encodable, out codec.Decodable) error {
+	x := c.profiles.operations[op.Name]
+	if x == nil {
+		return errors.New("client was not made for this operation")
+	}
+	token, err := c.session.token(ctx)
+	if err != nil {
+		return err
+	}
+	err = c.exchange(ctx, x, wsse.ContextBase(token), trust.Message{Name: op.Input, Content: in}, func(v *wsse.Verified) error {
+		payload, ok := v.Payload()
+		if !ok || !payload.Is(op.Output) {
+			return fmt.Errorf("response does not hold one element %s", op.Output)
+		}
+		return out.DecodeXML(payload)
+	})
+	var f *Fault
+	if errors.As(err, &f) && f.Unproven && isSecurityFault(f) {
+		c.session.drop(token)
+	}
+	return err
+}
+
+// isSecurityFault reports whether a fault says that the peer could not make use of
+// the protection of a message, and a fresh context may help.
+func isSecurityFault(f *Fault) bool {
+	if f.Subcode.Space == "http://ws.apache.org/wss4j" {
+		return true
+	}
+	switch ns, _ := doc.Known(f.Subcode.Space); ns {
+	case doc.WSSE, doc.WSC200502, doc.WSC200512, doc.WST200502, doc.WST200512:
+		return true
+	}
+	return false
+}
+
+// exchange sends a message and hands the verified answer to read. Handshake and
+// application messages go the same way.
+func (c *Client) exchange(ctx context.Context, x *exchange, base *wsse.Base, m trust.Message, read func(*wsse.Verified) error) error {
+	out := wsse.Outgoing{
+		Headers: wsse.Headers{
+			Action: x.action, MessageID: newMessageID(), To: c.config.address, ReplyTo: x.request.Anonymous(),
+		},
+		Name: m.Name, Content: m.Content, Now: c.config.clock(),
+	}
+	buf := buffers.Get().(*buffer)
+	defer buf.release()
+	var err error
+	if buf.b, err = x.request.Seal(buf.b[:0], base, &out); err != nil {
+		return err
+	}
+	c.config.traceSealed(ctx, x, x.request, len(buf.b))
+	d := doc.New(c.config.limits())
+	defer d.Release()
+	status, err := c.post(ctx, x.action, buf.b, d)
+	if err != nil {
+		return err
+	}
+	v, err := c.open(d, x, base, out.Headers.MessageID)
+	if err != nil {
+		return fmt.Errorf("answer (HTTP status %d): %w", status, err)
+	}
+	c.config.traceOpened(ctx, x, x.response, v)
+	return read(v)
+}
+
+// open verifies an answer. An unsecured fault is returned as an unproven *Fault.
+func (c *Client) open(d *doc.Doc, x *exchange, base *wsse.Base, messageID string) (*wsse.Verified, error) {
+	if err := d.Parse(); err != nil {
+		return nil, err
+	}
+	v, err := x.response.Open(d, wsse.Keys{Base: base}, c.config.clock(), c.config.window())
+	if err != nil {
+		if f, ok := unsecuredFault(d); ok {
+			return nil, faultFrom(f, true)
+		}
+		return nil, err
+	}
+	if v.RelatesTo != messageID {
+		return nil, errors.New("it relates to another request")
+	}
+	body, payload := v.Doc()
+	if f, ok := soap.Read(body, payload); ok {
+		return nil, faultFrom(f, false)
+	}
+	if v.Action != x.replyAction {
+		return nil, fmt.Errorf("its action is %q, not %q", v.Action, x.replyAction)
+	}
+	return v, nil
+}
+
+// unsecuredFault reads the fault of an envelope that has no Security header.
+func unsecuredFault(d *doc.Doc) (*soap.Fault, bool) {
+	var body doc.ID = doc.None
+	root := d.Root()
+	for part := d.First(root); part != doc.None; part = d.Next(part) {
+		if d.Space(part) != d.Space(root) {
+			return nil, false
+		}
+		switch string(d.Local(part)) {
+		case "Header":
+			if d.Child(part, doc.WSSE, "Security") != doc.None {
+				return nil, false
+			}
+		case "Body":
+			body = part
+		}
+	}
+	if body == doc.None {
+		return nil, false
+	}
+	return soap.Read(d, d.First(body))
+}

@@ -1,0 +1,95 @@
+package codec
+
+import (
+	"encoding/base64"
+	"fmt"
+	"strconv"
+)
+
+// LexicalValue is a value that is kept as it is written and checks that: a
+// Decimal, a Date and so on.
+type LexicalValue interface {
+	~string
+	Lexical() (string, error)
+}
+
+// Lexical writes an element whose value checks its own lexical form.
+func Lexical[T LexicalValue](e *Encoder, n *Name, v T) {
+	s, err := v.Lexical()
+	e.Check(n, err)
+	e.String(n, s)
+}
+
+// LexicalAttr writes an attribute whose value checks its own lexical form.
+func LexicalAttr[T LexicalValue](e *Encoder, n *AttrName, v T) {
+	s, err := v.Lexical()
+	e.CheckAttr(n, err)
+	e.Attr(n, s)
+}
+
+// LexicalText writes text that checks its own lexical form.
+func LexicalText[T LexicalValue](e *Encoder, v T) {
+	s, err := v.Lexical()
+	e.Fail(err)
+	e.Text(s)
+}
+
+// Check notes that the value of an element does not fit its type; nil says that
+// it does.
+func (e *Encoder) Check(n *Name, err error) {
+	if err != nil {
+		e.Fail(fmt.Errorf("element %s: %w", n, err))
+	}
+}
+
+// CheckAttr notes that the value of an attribute does not fit its type; nil says
+// that it does.
+func (e *Encoder) CheckAttr(n *AttrName, err error) {
+	if err != nil {
+		e.Fail(fmt.Errorf("attribute %s: %w", expanded(n.uri(), n.Local), err))
+	}
+}
+
+// CheckCount notes that an element would occur too seldom or too often.
+func (e *Encoder) CheckCount(n *Name, count, min, max int) {
+	switch {
+	case count < min:
+		e.Fail(fmt.Errorf("element %s is there %d times, at least %d are expected", n, count, min))
+	case max != Unbounded && count > max:
+		e.Fail(fmt.Errorf("element %s is there %d times, at most %d are allowed", n, count, max))
+	}
+}
+
+// Base64 writes an element of type xs:base64Binary.
+func (e *Encoder) Base64(n *Name, b []byte) {
+	e.Start(n)
+	e.closeTag()
+	e.buf = base64.StdEncoding.AppendEncode(e.buf, b)
+	e.End(n)
+}
+
+// Float writes an element of type xs:float or xs:double.
+func (e *Encoder) Float(n *Name, v float64, bits int) { e.String(n, FormatFloat(v, bits)) }
+
+// IntAttr writes an attribute of one of the integer types.
+func (e *Encoder) IntAttr(n *AttrName, v int64) {
+	e.buf = append(e.buf, n.Open...)
+	e.buf = strconv.AppendInt(e.buf, v, 10)
+	e.buf = append(e.buf, '"')
+}
+
+// UintAttr writes an attribute of one of the unsigned integer types.
+func (e *Encoder) UintAttr(n *AttrName, v uint64) {
+	e.buf = append(e.buf, n.Open...)
+	e.buf = strconv.AppendUint(e.buf, v, 10)
+	e.buf = append(e.buf, '"')
+}
+
+// FormatInt returns the lexical form of one of the integer types.
+func FormatInt(v int64) string { return strconv.FormatInt(v, 10) }
+
+// FormatUint returns the lexical form of one of the unsigned integer types.
+func FormatUint(v uint64) string { return strconv.FormatUint(v, 10) }
+
+// FormatBase64 returns the lexical form of an xs:base64Binary.
+func FormatBase64(b []byte) string { return base64.StdEncoding.EncodeToString(b) }

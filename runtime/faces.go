@@ -1,0 +1,121 @@
+package wssc
+
+import (
+	"errors"
+	"log/slog"
+	"net/http"
+
+	"github.com/wsscgen/wsscgen/runtime/codec"
+	"github.com/wsscgen/wsscgen/runtime/internal/doc"
+	"github.com/wsscgen/wsscgen/runtime/internal/sct"
+	"github.com/wsscgen/wsscgen/runtime/internal/soap"
+	"github.com/wsscgen/wsscgen/runtime/internal/trust"
+	"github.com/wsscgen/wsscgen/runtime/internal/wsse"
+	"github.com/wsscgen/wsscgen/runtime/plan"
+)
+
+// What peers are told. The codes are those of the standards, the texts constant:
+// nothing of a cause gets out, and everything cryptographic looks the same.
+
+var internalFault = &soap.Fault{Code: "Receiver", Reason: "The service failed to process the message."}
+
+// faceOf returns the fault for a refused message.
+func (h *handler) faceOf(err error) *soap.Fault {
+	var f *wsse.Failure
+	if !errors.As(err, &f) {
+		return internalFault
+	}
+	addressing := h.profiles.plan.Addressing.Namespace()
+	switch f.Face {
+	case wsse.BadContextToken:
+		return sender(h.profiles.conversation.Version.Namespace(), "BadContextToken",
+			"The requested context elements are insufficient or unsupported.")
+	case wsse.MessageExpired:
+		return sender(doc.WSSE.URI(), "MessageExpired", "The message has expired.")
+	case wsse.MalformedMessage:
+		return &soap.Fault{Code: "Sender", Reason: "The message is not a well-formed SOAP envelope."}
+	case wsse.VersionMismatch:
+		return &soap.Fault{Code: "VersionMismatch", Reason: "The SOAP version is not the one of this endpoint."}
+	case wsse.NotUnderstood:
+		return &soap.Fault{Code: "MustUnderstand", Reason: "A header that must be understood is not."}
+	case wsse.InvalidAddressing:
+		code := "InvalidAddressingHeader"
+		if h.profiles.plan.Addressing == plan.Addressing200408 {
+			code = "InvalidMessageInformationHeader"
+		}
+		return sender(addressing, code, "A header representing a Message Addressing Property is not valid.")
+	case wsse.ActionNotSupported:
+		return sender(addressing, "ActionNotSupported", "The Action cannot be processed at the receiver.")
+	}
+	return sender(doc.WSSE.URI(), "InvalidSecurity", "An error was discovered processing the Security header.")
+}
+
+// faultMessage returns the fault, to be secured, for a proven message that was not
+// answered.
+func (h *handler) faultMessage(err error) trust.Message {
+	trustNS := h.profiles.conversation.Trust.Namespace()
+	var fault *Fault
+	var bad *undecodable
+	f := internalFault
+	switch {
+	case errors.As(err, &fault):
+		f = fault.soap()
+	case errors.As(err, &bad):
+		f = &soap.Fault{Code: "Sender", Reason: "The message does not fit its schema: " + bad.Error()}
+	case errors.Is(err, trust.ErrRequest):
+		f = sender(trustNS, "BadRequest", "The specified RequestSecurityToken is not understood.")
+	case errors.Is(err, trust.ErrProof):
+		f = sender(trustNS, "FailedAuthentication", "Authentication failed.")
+	case errors.Is(err, sct.ErrFull):
+		f = sender(trustNS, "RequestFailed", "The specified request failed.")
+	}
+	name, content := f.Name(h.profiles.soap())
+	return trust.Message{Name: name, Content: content}
+}
+
+func sender(space, local, reason string) *soap.Fault {
+	return &soap.Fault{Code: "Sender", Subcode: soap.QName{Space: space, Local: local}, Reason: reason}
+}
+
+// appendUnsecured appends an envelope without protection: there is no key that
+// both parties are known to have.
+func (h *handler) appendUnsecured(dst []byte, d *doc.Doc, f *soap.Fault) []byte {
+	soapNS := h.profiles.soap()
+	env := &codec.Namespace{URI: soapNS.URI(), Prefix: "soap", Decl: ` xmlns:soap="` + soapNS.URI() + `"`}
+	dst = append(dst, `<soap:Envelope`+env.Decl+`>`...)
+	if ns := h.profiles.plan.Addressing.Namespace(); ns != "" {
+		e := codec.NewEncoder(append(dst, `<soap:Header>`...), env)
+		wsa := &codec.Namespace{URI: ns, Prefix: "wsa", Decl: ` xmlns:wsa="` + ns + `"`}
+		action := codec.Name{Space: wsa, Local: "Action", Open: "<wsa:Action", Close: "</wsa:Action>"}
+		relates := codec.Name{Space: wsa, Local: "RelatesTo", Open: "<wsa:RelatesTo", Close: "</wsa:RelatesTo>"}
+		e.String(&action, h.profiles.faultAction())
+		if id := wsse.PeekMessageID(d); id != "" {
+			e.String(&relates, id)
+		}
+		dst = append(e.Bytes(), `</soap:Header>`...)
+	}
+	name, content := f.Name(soapNS)
+	e := codec.NewEncoder(append(dst, `<soap:Body>`...), env)
+	e.Element(name, content)
+	return append(e.Bytes(), `</soap:Body></soap:Envelope>`...)
+}
+
+// refused logs why a message was not answered as its sender hoped.
+func (h *handler) refused(r *http.Request, action string, err error) {
+	level := slog.LevelWarn
+	var f *wsse.Failure
+	if !errors.As(err, &f) {
+		level = slog.LevelError
+	}
+	var fault *Fault
+	if errors.As(err, &fault) {
+		level = slog.LevelInfo // the service said so
+	}
+	h.config.logger.LogAttrs(r.Context(), level, "message refused",
+		slog.String("cause", err.Error()), slog.String("action", action), slog.String("peer", r.RemoteAddr))
+}
+
+func peek(d *doc.Doc) string {
+	action, _ := wsse.PeekAction(d)
+	return action
+}

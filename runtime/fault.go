@@ -1,0 +1,68 @@
+package wssc
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/wsscgen/wsscgen/runtime/internal/soap"
+)
+
+// Fault is a SOAP fault: what a peer answered instead of a response. A service
+// returns one to choose what its caller is told.
+type Fault struct {
+	Code    string // Sender, Receiver, VersionMismatch, MustUnderstand or DataEncodingUnknown
+	Subcode FaultCode
+	Reason  string
+
+	// Unproven says that the fault came without protection: anybody on the way
+	// may have written it. It is a hint, never a fact.
+	Unproven bool
+}
+
+// FaultCode is the expanded name of a subcode; empty for none.
+type FaultCode struct{ Space, Local string }
+
+// Error returns code, subcode and reason.
+func (f *Fault) Error() string {
+	s := f.Code
+	if f.Subcode.Local != "" {
+		s += "/" + f.Subcode.Local
+	}
+	if f.Unproven {
+		s += " (unproven)"
+	}
+	return fmt.Sprintf("fault %s: %s", s, f.Reason)
+}
+
+// Is reports whether the fault says that the security context is no longer
+// known, so that errors.Is(err, ErrSessionExpired) works.
+func (f *Fault) Is(target error) bool {
+	return target == ErrSessionExpired && (f.Subcode.Local == "BadContextToken" || f.Subcode.Local == "RenewNeeded")
+}
+
+var (
+	// ErrSessionExpired is what errors.Is finds in an error when the peer does
+	// not know the security context any more. The next call obtains a new one;
+	// whether this one was carried out is not known.
+	ErrSessionExpired = errors.New("security context is not known to the peer")
+
+	// ErrClosed is returned by calls on a closed client.
+	ErrClosed = errors.New("client is closed")
+)
+
+func faultFrom(f *soap.Fault, unproven bool) *Fault {
+	return &Fault{
+		Code: f.Code, Subcode: FaultCode{f.Subcode.Space, f.Subcode.Local},
+		Reason: f.Reason, Unproven: unproven,
+	}
+}
+
+func (f *Fault) soap() *soap.Fault {
+	code := f.Code
+	switch code {
+	case "Sender", "Receiver", "VersionMismatch", "MustUnderstand", "DataEncodingUnknown":
+	default:
+		code = "Receiver"
+	}
+	return &soap.Fault{Code: code, Subcode: soap.QName(f.Subcode), Reason: f.Reason}
+}

@@ -1,0 +1,128 @@
+package wssc
+
+import (
+	"crypto/rand"
+	"encoding/hex"
+	"fmt"
+
+	"github.com/wsscgen/wsscgen/runtime/internal/doc"
+	"github.com/wsscgen/wsscgen/runtime/internal/trust"
+	"github.com/wsscgen/wsscgen/runtime/internal/wsse"
+	"github.com/wsscgen/wsscgen/runtime/plan"
+)
+
+// exchange is one exchange of a plan, compiled, with its actions.
+type exchange struct {
+	name                string
+	action, replyAction string
+	request, response   *wsse.Profile
+}
+
+// profiles are the exchanges of a port.
+type profiles struct {
+	plan         *plan.Endpoint
+	conversation *plan.Conversation
+	issue        *exchange
+	cancel       *exchange // nil: must not be sent
+	operations   map[string]*exchange
+	suite        plan.Suite
+}
+
+// compilePort compiles the plan of a port. A plan that cannot be carried out is
+// refused as a whole: nothing is ever sent half protected.
+func compilePort(port *Port, ops []*Operation) (*profiles, error) {
+	e := port.Plan
+	if e == nil {
+		return nil, fmt.Errorf("port %s has no plan", port.Name)
+	}
+	for _, n := range e.NotYet {
+		return nil, fmt.Errorf("port %s cannot be carried out yet: %s", port.Name, n)
+	}
+	for _, g := range e.Gaps() {
+		return nil, fmt.Errorf("port %s cannot be carried out yet: %s: %s", port.Name, g.Assertion, g.Reason)
+	}
+	p := &profiles{plan: e, conversation: e.Binding.Protection.Conversation, operations: map[string]*exchange{}}
+	p.suite, _ = e.Binding.Algorithms()
+	actions := trust.ActionsOf(p.conversation.Trust)
+	var err error
+	if p.issue, err = p.compile(p.conversation.Bootstrap, &p.conversation.Issue, actions.Issue, actions.IssueResponse); err != nil {
+		return nil, fmt.Errorf("port %s: %w", port.Name, err)
+	}
+	if c := p.conversation.Cancel; c != nil {
+		if p.cancel, err = p.compile(e.Binding, c, actions.Cancel, actions.CancelResponse); err != nil {
+			return nil, fmt.Errorf("port %s: %w", port.Name, err)
+		}
+	}
+	for _, op := range ops {
+		if err := p.compileOperation(op); err != nil {
+			return nil, fmt.Errorf("port %s: %w", port.Name, err)
+		}
+	}
+	return p, nil
+}
+
+func (p *profiles) compileOperation(op *Operation) error {
+	for i := range p.plan.Exchanges {
+		if x := &p.plan.Exchanges[i]; x.Name == op.Name {
+			compiled, err := p.compile(p.plan.Binding, x, op.Action, op.ReplyAction)
+			p.operations[op.Name] = compiled
+			return err
+		}
+	}
+	return fmt.Errorf("the plan has no operation %s", op.Name)
+}
+
+func (p *profiles) compile(b *plan.Binding, x *plan.Exchange, action, reply string) (*exchange, error) {
+	c := &exchange{name: x.Name, action: action, replyAction: reply}
+	var err error
+	if c.request, err = wsse.CompileMessage(p.plan, b, &x.Request, false); err == nil {
+		c.response, err = wsse.CompileMessage(p.plan, b, x.Response, true)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", x.Name, err)
+	}
+	return c, nil
+}
+
+// keyBits is the size of the secret to ask for: what the cipher of the session
+// takes, so that nobody has to cut it.
+func (p *profiles) keyBits() int { return p.suite.EncryptionKeyBits }
+
+func (p *profiles) soap() doc.NS {
+	ns, _ := doc.Known(p.plan.SOAP.Namespace())
+	return ns
+}
+
+// faultAction is the wsa:Action of faults.
+func (p *profiles) faultAction() string {
+	if p.plan.Addressing == plan.Addressing200408 {
+		return p.plan.Addressing.Namespace() + "/fault"
+	}
+	return p.plan.Addressing.Namespace() + "/soap/fault"
+}
+
+// mediaType is the media type of messages.
+func (p *profiles) mediaType() string {
+	if p.plan.SOAP == plan.SOAP11 {
+		return "text/xml"
+	}
+	return "application/soap+xml"
+}
+
+// newMessageID returns a fresh urn:uuid.
+func newMessageID() string {
+	var b [16]byte
+	rand.Read(b[:])
+	b[6], b[8] = b[6]&0x0f|0x40, b[8]&0x3f|0x80 // version 4
+	const prefix = "urn:uuid:"
+	var s [len(prefix) + 36]byte
+	copy(s[:], prefix)
+	u := s[len(prefix):]
+	hex.Encode(u[0:8], b[0:4])
+	hex.Encode(u[9:13], b[4:6])
+	hex.Encode(u[14:18], b[6:8])
+	hex.Encode(u[19:23], b[8:10])
+	hex.Encode(u[24:36], b[10:16])
+	u[8], u[13], u[18], u[23] = '-', '-', '-', '-'
+	return string(s[:])
+}

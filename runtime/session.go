@@ -1,0 +1,165 @@
+package wssc
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/wsscgen/wsscgen/runtime/internal/sct"
+	"github.com/wsscgen/wsscgen/runtime/internal/trust"
+	"github.com/wsscgen/wsscgen/runtime/internal/wsse"
+)
+
+// session is the security context of a client.
+type session struct {
+	client *Client
+
+	mu      sync.Mutex
+	current *sct.Token
+	flight  *flight // a handshake under way
+	closed  bool
+}
+
+// flight is a handshake that any number of calls wait for.
+type flight struct {
+	done  chan struct{}
+	token *sct.Token
+	err   error
+}
+
+// handshakeTimeout bounds a handshake. It belongs to no single call, so it does
+// not end with the context of any.
+const handshakeTimeout = time.Minute
+
+// token returns a context to use, after a handshake if there is none or if it is
+// about to expire. The handshake goes on when ctx ends: others may wait for it.
+func (s *session) token(ctx context.Context) (*sct.Token, error) {
+	s.mu.Lock()
+	if s.closed {
+		s.mu.Unlock()
+		return nil, ErrClosed
+	}
+	now := s.client.config.clock()
+	if s.current != nil && now.Before(replaceAt(s.current)) {
+		t := s.current
+		s.mu.Unlock()
+		return t, nil
+	}
+	f := s.flight
+	if f == nil {
+		f = &flight{done: make(chan struct{})}
+		s.flight = f
+		go s.fly(context.WithoutCancel(ctx), f)
+	}
+	s.mu.Unlock()
+	select {
+	case <-f.done:
+		return f.token, f.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// replaceAt is when a context is replaced: a tenth of its life before its end.
+func replaceAt(t *sct.Token) time.Time {
+	if t.Expires.IsZero() {
+		return t.Created.Add(1 << 62)
+	}
+	return t.Expires.Add(-t.Expires.Sub(t.Created) / 10)
+}
+
+func (s *session) fly(ctx context.Context, f *flight) {
+	ctx, cancel := context.WithTimeout(ctx, handshakeTimeout)
+	defer cancel()
+	t, err := s.client.handshake(ctx)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err != nil && s.current != nil && s.current.Live(s.client.config.clock()) {
+		// The old one still serves; the next call tries again.
+		s.client.config.logger.Warn("security context was not replaced", "cause", err)
+		t, err = s.current, nil
+	}
+	f.token, f.err = t, err
+	if err == nil {
+		s.current = t
+	}
+	s.flight = nil
+	close(f.done)
+}
+
+// drop forgets a context that the peer does not know any more.
+func (s *session) drop(t *sct.Token) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.current == t {
+		s.current = nil
+	}
+}
+
+// handshake obtains a security context (WS-SecureConversation 1.4, section 3).
+func (c *Client) handshake(ctx context.Context) (*sct.Token, error) {
+	p := c.profiles
+	base, err := p.issue.request.NewBase(c.recipient)
+	if err != nil {
+		return nil, fmt.Errorf("obtaining a security context: %w", err)
+	}
+	message, pending := trust.Begin(p.conversation, p.keyBits())
+	var token *sct.Token
+	began := c.config.clock()
+	err = c.exchange(ctx, p.issue, base, message, func(v *wsse.Verified) (err error) {
+		token, err = pending.Finish(v)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("obtaining a security context: %w", err)
+	}
+	token = ownLifetime(token, began)
+	if !token.Live(c.config.clock()) {
+		return nil, errors.New("obtaining a security context: it is expired already")
+	}
+	c.config.logKey(token)
+	c.config.traceContext(ctx, "obtained a security context", token)
+	return token, nil
+}
+
+// ownLifetime counts the lifetime from the start of the handshake by our clock:
+// only its length is taken from the issuer, whose clock may be another.
+func ownLifetime(t *sct.Token, began time.Time) *sct.Token {
+	own := *t
+	if !t.Created.IsZero() && !t.Expires.IsZero() {
+		own.Expires = began.Add(t.Expires.Sub(t.Created))
+	}
+	own.Created = began
+	return &own
+}
+
+// Close gives the security context up and ends the client: further calls return
+// ErrClosed. Where the plan allows Cancel, the peer is told, and the error says
+// whether it has confirmed; otherwise the context is only forgotten. Calls under
+// way are not waited for.
+func (c *Client) Close(ctx context.Context) error {
+	s := &c.session
+	s.mu.Lock()
+	if s.closed {
+		s.mu.Unlock()
+		return nil
+	}
+	s.closed = true
+	t := s.current
+	s.current = nil
+	s.mu.Unlock()
+	if t == nil || c.profiles.cancel == nil || !t.Live(c.config.clock()) {
+		return nil
+	}
+	message := trust.BeginCancel(c.profiles.conversation, t)
+	err := c.exchange(ctx, c.profiles.cancel, wsse.ContextBase(t), message, func(v *wsse.Verified) error {
+		return trust.FinishCancel(c.profiles.conversation, v)
+	})
+	if err != nil {
+		return fmt.Errorf("cancelling the security context: %w", err)
+	}
+	c.config.traceContext(ctx, "cancelled the security context", t)
+	return nil
+}

@@ -1,0 +1,79 @@
+package wssc
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"mime"
+	"net/http"
+	"strings"
+
+	"github.com/wsscgen/wsscgen/runtime/internal/doc"
+	"github.com/wsscgen/wsscgen/runtime/internal/wsse"
+	"github.com/wsscgen/wsscgen/runtime/plan"
+)
+
+// The HTTP binding (SOAP 1.2 part 2, section 7; SOAP 1.1, section 6).
+
+// contentType is the Content-Type of a message with an action.
+func (p *profiles) contentType(action string) string {
+	if p.plan.SOAP == plan.SOAP11 || action == "" {
+		return p.mediaType() + "; charset=utf-8"
+	}
+	return p.mediaType() + `; charset=utf-8; action="` + action + `"`
+}
+
+// post sends a message and fills d with the answer.
+func (c *Client) post(ctx context.Context, action string, message []byte, d *doc.Doc) (status int, err error) {
+	// The transport may read the request after the answer has come: it gets a copy
+	// that outlives the buffer.
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, c.config.address, bytes.NewReader(bytes.Clone(message)))
+	if err != nil {
+		return 0, err
+	}
+	req.Header.Set("Content-Type", c.profiles.contentType(action))
+	if c.profiles.plan.SOAP == plan.SOAP11 {
+		req.Header.Set("SOAPAction", `"`+action+`"`)
+	}
+	req.Header.Set("Accept-Encoding", "identity")
+	resp, err := c.config.http.Do(req)
+	if err != nil {
+		return 0, err
+	}
+	defer resp.Body.Close()
+	if err := c.profiles.checkMediaType(resp.Header); err != nil {
+		return resp.StatusCode, fmt.Errorf("HTTP status %d: %w", resp.StatusCode, err)
+	}
+	if err := d.Fill(resp.Body, int(min(resp.ContentLength, int64(c.config.maxBytes)))); err != nil {
+		return resp.StatusCode, fmt.Errorf("HTTP status %d: %w", resp.StatusCode, err)
+	}
+	return resp.StatusCode, nil
+}
+
+// checkMediaType sees to it that a message is of the plan's SOAP version and
+// encoded in a way that we take.
+func (p *profiles) checkMediaType(h http.Header) error {
+	media, params, err := mime.ParseMediaType(h.Get("Content-Type"))
+	if err != nil || media != p.mediaType() {
+		return fmt.Errorf("media type %q is not %s", h.Get("Content-Type"), p.mediaType())
+	}
+	if charset := params["charset"]; charset != "" && !strings.EqualFold(charset, "utf-8") {
+		return fmt.Errorf("charset %q is not utf-8", charset)
+	}
+	if enc := h.Get("Content-Encoding"); enc != "" && enc != "identity" {
+		return fmt.Errorf("content encoding %q is not taken", enc)
+	}
+	return nil
+}
+
+func (c *config) limits() doc.Limits {
+	l := doc.DefaultLimits
+	l.Bytes = c.maxBytes
+	return l
+}
+
+func (c *config) window() wsse.Window {
+	w := wsse.DefaultWindow
+	w.Skew = c.skew
+	return w
+}
