@@ -11,3 +11,5 @@ require (
 	github.com/spf13/pflag v1.0.9 // indirect
 	golang.org/x/tools v0.52.0 // indirect
 )
+
+tool github.com/wsscgen/wsscgen/cmd/wsscgen

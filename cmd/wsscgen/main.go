@@ -24,9 +24,9 @@ func run(args []string, stdout, stderr io.Writer) int {
 			return usageError{"what is to be done? see wsscgen --help"}
 		},
 	}
-	root.AddCommand(explainCommand())
+	root.AddCommand(explainCommand(), generateCommand())
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err.Error()} })
-	root.SetArgs(args)
+	root.SetArgs(arguments(args))
 	root.SetOut(stdout)
 	root.SetErr(stderr)
 	return report(stderr, root.Execute())

@@ -1,0 +1,104 @@
+package generator
+
+import (
+	"cmp"
+	"path/filepath"
+	"strconv"
+
+	"github.com/wsscgen/wsscgen/parser"
+)
+
+// builder settles the model.
+type builder struct {
+	defs *parser.Definitions
+	opts Options
+	errs parser.Errors
+	m    *model
+
+	names scope // of the package
+
+	spaces   map[string]*space
+	elements map[parser.Name]*xmlName
+	attrs    map[parser.Name]*xmlName
+	named    map[parser.Type]*typeDef // types of the schemas, the anonymous ones of elements too
+	services map[*parser.PortType]*service
+}
+
+func build(defs *parser.Definitions, opts Options) (*model, error) {
+	b := &builder{
+		defs: defs,
+		opts: opts,
+		m: &model{
+			Package: opts.Package,
+			Source:  printable(filepath.Base(defs.File)),
+		},
+		names:    make(scope),
+		spaces:   make(map[string]*space),
+		elements: make(map[parser.Name]*xmlName),
+		attrs:    make(map[parser.Name]*xmlName),
+		named:    make(map[parser.Type]*typeDef),
+		services: make(map[*parser.PortType]*service),
+	}
+	if b.m.Package == "" {
+		b.m.Package = packageName(cmp.Or(defs.Name, filepath.Base(defs.File)))
+	}
+	if !isPackageName(b.m.Package) {
+		b.errorf(filePos(defs), "%q cannot be the name of a Go package", b.m.Package)
+	}
+	// The names that a user of the package writes most come first, so that
+	// nothing in a schema can take them.
+	ports := b.selectPorts()
+	b.reservePorts(ports)
+	b.reserveServices(ports)
+	b.types()
+	b.bindings(ports)
+	b.plans(ports)
+	if err := b.errs.Err(); err != nil {
+		return nil, err
+	}
+	checkRecursion(b.m.Types, &b.errs)
+	b.checkNamedPorts()
+	return b.m, b.errs.Err()
+}
+
+// space returns the variable of a namespace, nil for none.
+func (b *builder) space(uri string) *space {
+	if uri == "" {
+		return nil
+	}
+	s, ok := b.spaces[uri]
+	if !ok {
+		s = &space{URI: uri}
+		if uri == parser.NamespaceXML {
+			s.Var, s.Prefix = "nsXML", "xml"
+		} else {
+			n := strconv.Itoa(len(b.m.Spaces) + 1)
+			s.Var, s.Prefix = "ns"+n, "n"+n
+		}
+		b.spaces[uri] = s
+		b.m.Spaces = append(b.m.Spaces, s)
+	}
+	return s
+}
+
+// element returns the variable of an element name.
+func (b *builder) element(n parser.Name) *xmlName {
+	x, ok := b.elements[n]
+	if !ok {
+		x = &xmlName{Var: b.names.name("elem"+goName(n.Local), ""), Space: b.space(n.Space), Local: n.Local}
+		b.elements[n] = x
+		b.m.Elements = append(b.m.Elements, x)
+	}
+	return x
+}
+
+// attr returns the variable of an attribute name.
+func (b *builder) attr(n parser.Name) *xmlName {
+	x, ok := b.attrs[n]
+	if !ok {
+		x = &xmlName{Var: b.names.name("attr"+goName(n.Local), ""), Space: b.space(n.Space), Local: n.Local}
+		b.attrs[n] = x
+		b.m.Attrs = append(b.m.Attrs, x)
+	}
+	return x
+}

@@ -1,0 +1,146 @@
+package generator
+
+import (
+	"github.com/wsscgen/wsscgen/parser"
+)
+
+// reserveServices settles the names around each port type that a port is bound to.
+func (b *builder) reserveServices(ports []*parser.Port) {
+	for _, p := range ports {
+		pt := p.Binding.PortType
+		if b.services[pt] != nil {
+			continue
+		}
+		name := goName(pt.Name.Local)
+		s := &service{
+			Name:       pt.Name.Local,
+			Doc:        paragraph(pt.Doc),
+			Interface:  b.names.name(name, "Service"),
+			Client:     b.names.name(name+"Client", ""),
+			NewClient:  b.names.name("New"+name+"Client", ""),
+			NewHandler: b.names.name("New"+name+"Handler", ""),
+		}
+		b.services[pt] = s
+		b.m.Services = append(b.m.Services, s)
+	}
+}
+
+// bindings settles the operations of each port type from the bindings of the
+// ports. Bindings of one port type may differ in their policies, not in their
+// messages.
+func (b *builder) bindings(ports []*parser.Port) {
+	var bindings []*parser.Binding
+	for _, p := range ports {
+		bindings = append(bindings, p.Binding)
+	}
+	done := make(map[*service]bool)
+	for _, bd := range once(bindings) {
+		s := b.services[bd.PortType]
+		if !done[s] {
+			done[s] = true
+			b.service(s, bd)
+			continue
+		}
+		b.compare(s, bd)
+	}
+}
+
+// service settles the operations from the first binding.
+func (b *builder) service(s *service, bd *parser.Binding) {
+	methods := scope{"Close": true} // the client has one of its own
+	for _, bo := range bd.Operations {
+		op := b.operation(bo)
+		if op == nil {
+			continue
+		}
+		op.Method = methods.name(goName(op.Name), "Operation")
+		op.Var = b.names.name("op"+goName(op.Name), "")
+		s.Operations = append(s.Operations, op)
+	}
+}
+
+// compare refuses a further binding whose messages are others.
+func (b *builder) compare(s *service, bd *parser.Binding) {
+	known := make(map[string]*operation)
+	for _, op := range s.Operations {
+		known[op.Name] = op
+	}
+	for _, bo := range bd.Operations {
+		op := b.operation(bo)
+		if op == nil {
+			continue
+		}
+		if first := known[op.Name]; first == nil || !sameMessages(first, op) {
+			b.refuse(bo.Pos, "operation "+op.Name+": a binding whose messages differ from those of another binding of the port type")
+		}
+	}
+}
+
+// operation settles what an operation sends and receives, nil when it is refused.
+func (b *builder) operation(bo *parser.BindingOperation) *operation {
+	before := len(b.errs)
+	name := bo.Operation.Name
+	if bo.Style != parser.DocumentStyle {
+		b.refuse(bo.Pos, "operation "+name+": style "+string(bo.Style))
+	}
+	for _, f := range bo.Faults {
+		b.refuse(f.Pos, "operation "+name+": a declared fault")
+	}
+	for _, f := range bo.Operation.Faults {
+		if len(bo.Faults) == 0 {
+			b.refuse(f.Pos, "operation "+name+": a declared fault")
+		}
+	}
+	switch {
+	case bo.Input == nil:
+		b.refuse(bo.Pos, "operation "+name+": a notification")
+	case bo.Output == nil:
+		b.refuse(bo.Pos, "operation "+name+": a one-way operation")
+	case bo.Operation.OutputFirst:
+		b.refuse(bo.Operation.Pos, "operation "+name+": solicit-response")
+	}
+	if len(b.errs) > before {
+		return nil
+	}
+	op := &operation{
+		Name:        name,
+		Doc:         comment(bo.Operation.Doc),
+		Action:      bo.Action(bo.Input.Message),
+		ReplyAction: bo.Action(bo.Output.Message),
+	}
+	op.Input, op.In = b.body(name+" input", bo.Input)
+	op.Output, op.Out = b.body(name+" output", bo.Output)
+	if op.In == nil || op.Out == nil {
+		return nil
+	}
+	return op
+}
+
+// body returns the element that a message has in the body and its Go type, nil
+// when it is refused.
+func (b *builder) body(what string, m *parser.BindingMessage) (*xmlName, *typeDef) {
+	what = "operation " + what
+	switch {
+	case m.Use != parser.Literal:
+		b.refuse(m.Pos, what+": use "+string(m.Use))
+		return nil, nil
+	case len(m.Headers) > 0:
+		b.refuse(m.Headers[0].Pos, what+": soap:header")
+		return nil, nil
+	case len(m.Body) != 1:
+		b.refuse(m.Pos, what+": a body of other than one part")
+		return nil, nil
+	}
+	part := m.Body[0]
+	if part.Element.IsZero() {
+		b.refuse(part.Pos, what+": part "+part.Name+" by type")
+		return nil, nil
+	}
+	e, _ := b.defs.Schemas.Element(part.Element)
+	d := b.named[b.defs.Schemas.Resolve(e.Type)]
+	if d == nil || d.Struct == nil {
+		b.refuse(part.Pos, what+": element "+part.Element.String()+" of a simple type, or of xs:anyType,")
+		return nil, nil
+	}
+	return b.element(e.Name), d
+}

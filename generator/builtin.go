@@ -1,0 +1,69 @@
+package generator
+
+// kind is what a scalar is in Go.
+type kind int
+
+const (
+	text     kind = iota // string
+	boolean              // bool
+	signed               // int8 to int64
+	unsigned             // uint8 to uint64
+	float                // float32, float64
+	binary               // []byte
+	lexical              // a string type of package codec that checks itself
+)
+
+// builtin is how values of a type of XML Schema are kept, read and written.
+type builtin struct {
+	Kind   kind
+	Go     string // predeclared type, or a type of package codec for lexical
+	Read   string // method of codec.Value
+	Bits   int
+	Checks []check // bounds that the Go type does not have
+}
+
+// builtins are the types of XML Schema that are generated.
+var builtins = map[string]*builtin{
+	"string":           {Kind: text, Go: "string", Read: "String"},
+	"normalizedString": {Kind: text, Go: "string", Read: "Normalized"},
+	"token":            collapsed,
+	"anyURI":           collapsed,
+	"language":         collapsed,
+	"Name":             collapsed,
+	"NCName":           collapsed,
+	"NMTOKEN":          collapsed,
+	"ID":               collapsed,
+	"IDREF":            collapsed,
+
+	"boolean": {Kind: boolean, Go: "bool", Read: "Bool"},
+
+	"byte":          {Kind: signed, Go: "int8", Read: "Int", Bits: 8},
+	"short":         {Kind: signed, Go: "int16", Read: "Int", Bits: 16},
+	"int":           {Kind: signed, Go: "int32", Read: "Int", Bits: 32},
+	"long":          {Kind: signed, Go: "int64", Read: "Int", Bits: 64},
+	"unsignedByte":  {Kind: unsigned, Go: "uint8", Read: "Uint", Bits: 8},
+	"unsignedShort": {Kind: unsigned, Go: "uint16", Read: "Uint", Bits: 16},
+	"unsignedInt":   {Kind: unsigned, Go: "uint32", Read: "Uint", Bits: 32},
+	"unsignedLong":  {Kind: unsigned, Go: "uint64", Read: "Uint", Bits: 64},
+
+	"integer":            integer(),
+	"nonNegativeInteger": integer(check{"AtLeast", "0"}),
+	"positiveInteger":    integer(check{"AtLeast", "1"}),
+	"nonPositiveInteger": integer(check{"AtMost", "0"}),
+	"negativeInteger":    integer(check{"AtMost", "-1"}),
+
+	"float":  {Kind: float, Go: "float32", Read: "Float", Bits: 32},
+	"double": {Kind: float, Go: "float64", Read: "Float", Bits: 64},
+
+	"decimal":  {Kind: lexical, Go: "Decimal", Read: "Decimal"},
+	"dateTime": {Kind: lexical, Go: "DateTime", Read: "DateTime"},
+	"date":     {Kind: lexical, Go: "Date", Read: "Date"},
+
+	"base64Binary": {Kind: binary, Go: "[]byte", Read: "Base64"},
+}
+
+var collapsed = &builtin{Kind: text, Go: "string", Read: "Token"}
+
+func integer(checks ...check) *builtin {
+	return &builtin{Kind: lexical, Go: "Integer", Read: "Integer", Checks: checks}
+}

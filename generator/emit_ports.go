@@ -1,0 +1,28 @@
+package generator
+
+import "github.com/dave/jennifer/jen"
+
+func emitPorts(f *jen.File, m *model) {
+	p := newPlanPrinter(m)
+	p.emitNamespaces(f)
+	for _, port := range m.Ports {
+		docComment(f.Group, port.Doc)
+		f.Var().Id(port.Var).Op("=").Op("&").Add(wssc("Port")).Add(literal(port.fields(p)...))
+	}
+	f.Comment("// Ports returns the ports of this package, in the order of the WSDL.")
+	f.Func().Id("Ports").Params().Index().Op("*").Add(wssc("Port")).Block(
+		jen.Return(jen.Index().Op("*").Add(wssc("Port")).CustomFunc(jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}, func(g *jen.Group) {
+			for _, port := range m.Ports {
+				g.Id(port.Var)
+			}
+		})),
+	)
+}
+
+func (p *port) fields(printer *planPrinter) []jen.Code {
+	fields := []jen.Code{keyed("Name", jen.Lit(p.Name))}
+	if p.Address != "" {
+		fields = append(fields, keyed("Address", jen.Lit(p.Address)))
+	}
+	return append(fields, keyed("Plan", printer.pointer(p.Plan)))
+}

@@ -1,0 +1,98 @@
+package generator
+
+import "github.com/dave/jennifer/jen"
+
+func emitClient(f *jen.File, m *model) {
+	f.Comment("// This code needs at least this version of the runtime; an older one does not\n// compile with it.")
+	f.Const().Id("_").Op("=").Add(wssc(needs))
+	for _, s := range m.Services {
+		docComment(f.Group, append([]string{
+			s.Client + " calls a service of port type " + s.Name + ". It may be used concurrently.",
+		}, s.Doc...))
+		f.Type().Id(s.Client).Struct(jen.Id("rt").Op("*").Add(wssc("Client")))
+		emitNewClient(f, s)
+		for _, op := range s.Operations {
+			docComment(f.Group, op.doc())
+			f.Add(method("c", s.Client, op.Method)).Add(op.signature()).Block(
+				jen.Return(wssc("Invoke").Types(jen.Id(op.Out.Name)).
+					Call(jen.Id("ctx"), jen.Id("c").Dot("rt"), address(op.Var), jen.Id("in"))),
+			)
+		}
+		f.Comment("// Close gives the security context up. The client cannot be used afterwards.")
+		f.Add(method("c", s.Client, "Close")).Params(contextParam()).Error().Block(
+			jen.Return(jen.Id("c").Dot("rt").Dot("Close").Call(jen.Id("ctx"))),
+		)
+	}
+}
+
+func emitNewClient(f *jen.File, s *service) {
+	docComment(f.Group, []string{
+		s.NewClient + " returns a client of the port. What the plan of the port needs and the options lack is an error that names the option.",
+	})
+	f.Func().Id(s.NewClient).Params(portParam(), jen.Id("opts").Op("...").Add(wssc("ClientOption"))).
+		Params(jen.Op("*").Id(s.Client), jen.Error()).
+		Block(
+			jen.List(jen.Id("rt"), jen.Err()).Op(":=").Add(wssc("NewClient")).Call(
+				jen.Id("port"),
+				jen.Index().Op("*").Add(wssc("Operation")).ValuesFunc(func(g *jen.Group) {
+					for _, op := range s.Operations {
+						g.Add(address(op.Var))
+					}
+				}),
+				jen.Id("opts").Op("..."),
+			),
+			ifErr(jen.Nil(), jen.Err()),
+			jen.Return(address(s.Client).Values(keyed("rt", jen.Id("rt"))), jen.Nil()),
+		)
+}
+
+func emitServer(f *jen.File, m *model) {
+	for _, s := range m.Services {
+		docComment(f.Group, append([]string{
+			s.Interface + " is what a service of port type " + s.Name + " does. Its methods are called concurrently.",
+		}, s.Doc...))
+		f.Type().Id(s.Interface).InterfaceFunc(func(g *jen.Group) {
+			for _, op := range s.Operations {
+				docComment(g, op.Doc)
+				g.Id(op.Method).Add(op.signature())
+			}
+		})
+		emitNewHandler(f, s)
+	}
+}
+
+func emitNewHandler(f *jen.File, s *service) {
+	docComment(f.Group, []string{
+		s.NewHandler + " returns the handler of the port, which carries messages to svc. What the plan of the port needs and the options lack is an error that names the option.",
+	})
+	f.Func().Id(s.NewHandler).
+		Params(jen.Id("svc").Id(s.Interface), portParam(), jen.Id("opts").Op("...").Add(wssc("HandlerOption"))).
+		Params(jen.Qual("net/http", "Handler"), jen.Error()).
+		Block(jen.Return(wssc("NewHandler").Call(
+			jen.Id("port"),
+			jen.Index().Add(wssc("Method")).CustomFunc(jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}, func(g *jen.Group) {
+				for _, op := range s.Operations {
+					g.Add(wssc("Handle").Call(address(op.Var), jen.Id("svc").Dot(op.Method)))
+				}
+			}),
+			jen.Id("opts").Op("..."),
+		)))
+}
+
+// signature is that of an operation, for the client and the server.
+func (op *operation) signature() *jen.Statement {
+	return jen.Params(contextParam(), jen.Id("in").Op("*").Id(op.In.Name)).
+		Params(jen.Op("*").Id(op.Out.Name), jen.Error())
+}
+
+func (op *operation) doc() []string {
+	first := op.Method + " calls operation " + op.Name + "."
+	if len(op.Doc) == 0 {
+		return []string{first}
+	}
+	return append([]string{first, ""}, op.Doc...)
+}
+
+func contextParam() *jen.Statement { return jen.Id("ctx").Qual("context", "Context") }
+
+func portParam() *jen.Statement { return jen.Id("port").Op("*").Add(wssc("Port")) }

@@ -1,0 +1,86 @@
+package generator
+
+import (
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+)
+
+// emitWire prints what names look like on the wire, worked out now so that the
+// encoder copies strings.
+func emitWire(f *jen.File, m *model) {
+	vars(f, "The namespaces, each with its prefix.", len(m.Spaces), func(g *jen.Group) {
+		for _, s := range m.Spaces {
+			g.Id(s.Var).Op("=").Add(codec("Namespace")).Add(s.literal())
+		}
+	})
+	vars(f, "The elements.", len(m.Elements), func(g *jen.Group) {
+		for _, x := range m.Elements {
+			g.Id(x.Var).Op("=").Add(codec("Name")).Add(x.literal(
+				keyed("Open", jen.Lit("<"+x.tag())),
+				keyed("Close", jen.Lit("</"+x.tag()+">")),
+			))
+		}
+	})
+	vars(f, "The attributes.", len(m.Attrs), func(g *jen.Group) {
+		for _, x := range m.Attrs {
+			g.Id(x.Var).Op("=").Add(codec("AttrName")).Add(x.literal(
+				keyed("Open", jen.Lit(" "+x.tag()+`="`)),
+			))
+		}
+	})
+	vars(f, "The operations.", len(m.Services), func(g *jen.Group) {
+		for _, s := range m.Services {
+			for _, op := range s.Operations {
+				g.Id(op.Var).Op("=").Add(wssc("Operation")).Add(op.literal())
+			}
+		}
+	})
+}
+
+// vars prints a group of variables, nothing for none.
+func vars(f *jen.File, doc string, n int, print func(*jen.Group)) {
+	if n > 0 {
+		f.Comment("// " + doc)
+		f.Var().DefsFunc(print)
+	}
+}
+
+func (s *space) literal() *jen.Statement {
+	return literal(
+		keyed("URI", jen.Lit(s.URI)),
+		keyed("Prefix", jen.Lit(s.Prefix)),
+		keyed("Decl", jen.Lit(" xmlns:"+s.Prefix+`="`+attrEscapes.Replace(s.URI)+`"`)),
+	)
+}
+
+// attrEscapes are those of an attribute in canonical form.
+var attrEscapes = strings.NewReplacer(
+	"&", "&amp;", "<", "&lt;", `"`, "&quot;", "\t", "&#x9;", "\n", "&#xA;", "\r", "&#xD;")
+
+// tag is the name with its prefix.
+func (x *xmlName) tag() string {
+	if x.Space == nil {
+		return x.Local
+	}
+	return x.Space.Prefix + ":" + x.Local
+}
+
+func (x *xmlName) literal(more ...jen.Code) *jen.Statement {
+	var items []jen.Code
+	if x.Space != nil {
+		items = append(items, keyed("Space", address(x.Space.Var)))
+	}
+	items = append(items, keyed("Local", jen.Lit(x.Local)))
+	return inline(append(items, more...)...)
+}
+
+func (op *operation) literal() *jen.Statement {
+	return literal(
+		keyed("Name", jen.Lit(op.Name)),
+		keyed("Action", jen.Lit(op.Action)),
+		keyed("ReplyAction", jen.Lit(op.ReplyAction)),
+		keyed("Input", address(op.Input.Var)),
+		keyed("Output", address(op.Output.Var)),
+	)
+}
