@@ -60,7 +60,7 @@ func policyIDs(e Element) []string {
 // policyURIs returns the references to policies that e itself makes.
 func policyURIs(e Element) []string {
 	if IsPolicyNamespace(e.Name().Space) && e.Name().Local == "PolicyReference" {
-		return []string{e.Value("URI")}
+		return []string{policyURI(e)}
 	}
 	var uris []string
 	for _, ns := range policyNamespaces {
@@ -104,5 +104,14 @@ func (x *policyIndex) find(doc *Document, pos token.Position, uri string) (Eleme
 // Policy returns the wsp:Policy that a wsp:PolicyReference means: by "#id" in
 // the document of the reference, by "file#id", or by its Name.
 func (d *Definitions) Policy(reference Element) (Element, error) {
-	return d.policies.find(reference.Document(), reference.Pos(), reference.Value("URI"))
+	return d.policies.find(reference.Document(), reference.Pos(), policyURI(reference))
+}
+
+// policyURI returns the URI of a wsp:PolicyReference. The attribute is in no
+// namespace; Metro's own documents qualify it.
+func policyURI(reference Element) string {
+	if uri, ok := reference.Attr(reference.Name().Space, "URI"); ok {
+		return strings.TrimSpace(uri)
+	}
+	return reference.Value("URI")
 }

@@ -100,7 +100,7 @@ func (r *wsdlReader) subject(e Element, known ...Name) Subject {
 		case IsPolicyNamespace(n.Space) && n.Local == "PolicyReference":
 			p, err := r.defs.Policy(c)
 			r.errs.Add(err)
-			s.Policies = append(s.Policies, Attachment{p, c.Pos(), c.Value("URI")})
+			s.Policies = append(s.Policies, Attachment{p, c.Pos(), policyURI(c)})
 		default:
 			if v, ok := c.Attr(NamespaceWSDL, "required"); ok && isTrue(v) && !understood(n) {
 				r.errs.Add(Errorf(c.Pos(), "%s is marked wsdl:required and is not carried out", c.Tag()))

@@ -115,6 +115,7 @@ func oneToken(slot func(*plan.Binding) **plan.Token) row[*plan.Binding] {
 		held := &tokens{}
 		before := len(c.errs)
 		apply(c, tokenRows, a.Nested, held)
+		c.errs.Add(noParameters(a))
 		if len(c.errs) > before {
 			return nil // said already
 		}
@@ -122,6 +123,6 @@ func oneToken(slot func(*plan.Binding) **plan.Token) row[*plan.Binding] {
 			return parser.Errorf(a.Pos, "%s holds %d tokens; one is expected", known(a.Name), len(held.list))
 		}
 		*slot(b) = held.list[0]
-		return noParameters(a)
+		return nil
 	}
 }

@@ -3,6 +3,7 @@ package policy
 // privateRows are assertions by which a toolkit configures itself. Some
 // toolkits publish them; they ask nothing of the other party.
 var privateRows = table[*wants]{
+	"ramp:RampartConfig":               private,
 	"sun:KeyStore":                     private,
 	"sun:TrustStore":                   private,
 	"sun:CertStore":                    private,

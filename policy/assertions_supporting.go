@@ -46,6 +46,7 @@ func supporting(signed, endorsing, encrypted bool) row[*wants] {
 				apply(c, tokenRows, []*Assertion{n}, &s.tokens)
 			}
 		}
+		c.errs.Add(noParameters(a))
 		if len(s.tokens.list) == 0 && len(c.errs) == before {
 			return parser.Errorf(a.Pos, "%s holds no token", known(a.Name))
 		}
@@ -63,6 +64,6 @@ func supporting(signed, endorsing, encrypted bool) row[*wants] {
 			c.note(st, a.Name.Local, a.Pos)
 			w.supporting = append(w.supporting, st)
 		}
-		return noParameters(a)
+		return nil
 	}
 }

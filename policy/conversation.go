@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/wsscgen/wsscgen/runtime/plan"
@@ -18,11 +19,12 @@ func (c *compiler) bootstrap(e *plan.Endpoint, endpoint *wants) {
 			w = c.read(v.bootstrap.Nested)
 		}
 		c.establish(v, w, endpoint)
-		session := messages{e.Exchanges, e.Binding}
+		v.token.Conversation.Addressing = handshakeAddressing(e.Addressing, w.addressing)
+		session := sessionOf(v, e)
 		if outer := c.around(v); outer != nil {
 			session = messages{[]plan.Exchange{outer.Issue}, outer.Bootstrap}
 		}
-		c.cancel(v, session, e.Addressing)
+		c.cancel(v, session, cmp.Or(v.token.Conversation.Addressing, e.Addressing))
 		c.renew(v)
 	}
 }
@@ -71,6 +73,19 @@ func (c *compiler) establish(v *conversation, w, endpoint *wants) {
 	}
 }
 
+// handshakeAddressing returns the addressing of a handshake, none where it is
+// that of the endpoint. Without any assertion peers use 2005/08 (Apache CXF,
+// NegotiationUtils).
+func handshakeAddressing(endpoint, bootstrap plan.Addressing) plan.Addressing {
+	switch {
+	case bootstrap != plan.AddressingNone && bootstrap != endpoint:
+		return bootstrap
+	case bootstrap == plan.AddressingNone && endpoint == plan.AddressingNone:
+		return plan.Addressing200508
+	}
+	return plan.AddressingNone
+}
+
 // messages are exchanges with the binding that protects them.
 type messages struct {
 	exchanges []plan.Exchange
@@ -115,6 +130,20 @@ func (c *compiler) cancel(v *conversation, session messages, addressing plan.Add
 	}
 	c.note(x, "", v.pos)
 	v.token.Conversation.Cancel = x
+}
+
+// sessionOf returns the exchanges of the service that the context protects.
+func sessionOf(v *conversation, e *plan.Endpoint) messages {
+	session := messages{binding: e.Binding}
+	if v.subject.binding != nil {
+		session.binding = v.subject.binding
+	}
+	for _, x := range e.Exchanges {
+		if cmp.Or(x.Binding, e.Binding) == session.binding {
+			session.exchanges = append(session.exchanges, x)
+		}
+	}
+	return session
 }
 
 // asSession returns the parts that any of the messages protects, as far as a

@@ -17,6 +17,7 @@ const (
 	wsa200508  = "http://www.w3.org/2005/08/addressing"
 
 	wspe200409  = "http://schemas.xmlsoap.org/ws/2004/09/policy/encoding"
+	rampart     = "http://ws.apache.org/rampart/policy"
 	sunServer   = "http://schemas.sun.com/2006/03/wss/server"
 	sunClient   = "http://schemas.sun.com/2006/03/wss/client"
 	sunTrust    = "http://schemas.sun.com/ws/2006/05/trust/server"
@@ -41,6 +42,7 @@ var prefixes = map[string]string{
 	wsaw200605:  "wsaw",
 	wsam200705:  "wsam",
 	wspe200409:  "wspe",
+	rampart:     "ramp",
 	sunServer:   "sun",
 	sunClient:   "sun",
 	sunTrust:    "sun",

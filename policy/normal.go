@@ -73,11 +73,8 @@ type normalizer struct {
 	terms   int
 }
 
-// policy reads a wsp:Policy, which may not contain itself.
+// policy reads a wsp:Policy.
 func (n *normalizer) policy(e parser.Element) ([]Alternative, error) {
-	if slices.Contains(n.open, e) {
-		return nil, parser.Errorf(e.Pos(), "%s: the policy includes itself through its references", e.Tag())
-	}
 	n.open = append(n.open, e)
 	defer func() { n.open = n.open[:len(n.open)-1] }()
 	return n.all(e)
@@ -130,11 +127,10 @@ func (n *normalizer) term(e parser.Element) ([]Alternative, error) {
 		if err != nil {
 			return nil, err
 		}
-		alts, err := n.policy(p)
-		if err != nil {
-			return nil, parser.At(e.Pos(), "in the policy that "+e.Tag()+" at "+e.Pos().String()+" includes", err)
+		if slices.Contains(n.open, p) {
+			return nil, parser.Errorf(e.Pos(), "%s: the policy at %s includes itself through this", e.Tag(), p.Pos())
 		}
-		return alts, nil
+		return n.policy(p)
 	}
 	return nil, parser.Errorf(e.Pos(), "%s is not an operator (known: Policy, All, ExactlyOne, PolicyReference)", e.Tag())
 }

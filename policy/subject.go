@@ -16,8 +16,8 @@ type subject struct {
 	alternatives []Alternative
 }
 
-// subjects are those of one port. The fields of operations are in the order of
-// the port type.
+// subjects are those of one port. The operations that its binding has are in
+// the order of the port type.
 type subjects struct {
 	endpoint   *subject
 	operations []operationSubjects
@@ -75,6 +75,9 @@ func subjectsOf(defs *parser.Definitions, port *parser.Port) (*subjects, error) 
 	s := &subjects{endpoint: merge("endpoint", b.Pos, port.Service.Subject, port.Subject, b.Subject, b.PortType.Subject)}
 	for _, o := range b.PortType.Operations {
 		bo := b.Operation(o)
+		if bo == nil {
+			continue // the binding leaves it out
+		}
 		os := operationSubjects{
 			operation: o,
 			self:      merge("operation "+o.Name, bo.Pos, bo.Subject, o.Subject),

@@ -158,6 +158,9 @@ func (p *printer) message(heading string, m *plan.Message, b *plan.Binding, resp
 func (p *printer) conversation(c context, session *plan.Binding, heading string) {
 	p.in(heading, func() {
 		p.line("obtained by %s, token of %s", c.Trust, c.Version)
+		if c.Addressing != plan.AddressingNone {
+			p.line("its messages have %s", c.Addressing)
+		}
 		p.line("made of %s", entropies(c.Conversation))
 		if c.KeySize > 0 {
 			p.line("%d bits are asked for", c.KeySize)
