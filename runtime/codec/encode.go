@@ -160,13 +160,6 @@ func (e *Encoder) Text(s string) {
 	}
 }
 
-// Raw writes XML that is in canonical form and declares its own prefixes. The
-// caller answers for that.
-func (e *Encoder) Raw(xml []byte) {
-	e.closeTag()
-	e.buf = append(e.buf, xml...)
-}
-
 // Element writes an element with the value as its content.
 func (e *Encoder) Element(n *Name, v Encodable) {
 	e.Start(n)

@@ -12,13 +12,14 @@ import (
 // Conversation 1.4, section 2). It is immutable.
 type Token struct {
 	Identifier string
+	ID         string // wsu:Id of the token element
 	Version    plan.SecureConversation
 	Secret     secret.Secret
 	Created    time.Time
 	Expires    time.Time // zero: no stated limit
 
 	// What a message carries: the token element and the references to it, as
-	// issued, each in canonical form.
+	// issued, each in canonical form. They are opaque: a peer may put anything there.
 	Element    []byte
 	Attached   []byte // names the token within the message
 	Unattached []byte // names it by its Identifier

@@ -18,7 +18,9 @@ func BeginCancel(c *plan.Conversation, t *sct.Token) Message {
 	w := wordsOf(c.Trust)
 	return Message{&w.request, content(func(e *codec.Encoder) {
 		e.String(&w.requestType, w.ns+"/Cancel")
-		encodeRaw(e, &w.cancelTarget, t.Unattached)
+		e.Start(&w.cancelTarget)
+		encodeReference(e, t.Version, t.Identifier)
+		e.End(&w.cancelTarget)
 	})}
 }
 

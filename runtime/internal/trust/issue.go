@@ -1,7 +1,6 @@
 package trust
 
 import (
-	"bytes"
 	"crypto/rand"
 	"encoding/base64"
 	"encoding/hex"
@@ -161,20 +160,20 @@ func (f fields) token(t *sct.Token) error {
 	}
 	t.Element = f.d.Canonical(nil, token, nil)
 	own, _ := f.d.Attr(token, doc.WSU, "Id")
-	attached, unattached := wsse.AppendContextReferences(string(own), t.Identifier, t.Version)
-	if t.Attached, err = f.reference("RequestedAttachedReference", attached); err != nil {
+	t.ID = string(own)
+	if t.Attached, err = f.reference("RequestedAttachedReference", t.Version, "#"+string(own)); err != nil {
 		return err
 	}
-	t.Unattached, err = f.reference("RequestedUnattachedReference", unattached)
+	t.Unattached, err = f.reference("RequestedUnattachedReference", t.Version, t.Identifier)
 	return err
 }
 
-// reference returns the SecurityTokenReference that the issuer gave, else one made
-// from the token.
-func (f fields) reference(local string, made []byte) ([]byte, error) {
+// reference returns the SecurityTokenReference that the issuer gave, else one with
+// the URI.
+func (f fields) reference(local string, v plan.SecureConversation, uri string) ([]byte, error) {
 	id, err := f.child(local)
 	if err != nil || id == doc.None {
-		return made, err
+		return alone(func(e *codec.Encoder) { encodeReference(e, v, uri) }), err
 	}
 	str := f.d.OnlyChild(id)
 	if str == doc.None || !f.d.Is(str, doc.WSSE, "SecurityTokenReference") {
@@ -251,13 +250,10 @@ func (r *Request) Issue(c *plan.Conversation, now time.Time, lifetime time.Durat
 // secret and lifetime.
 func NewToken(id [16]byte, version plan.SecureConversation) *sct.Token {
 	u := uuid(id)
-	t := &sct.Token{Identifier: "urn:uuid:" + u, Version: version}
-	own := "sct-" + u
-	t.Attached, t.Unattached = wsse.AppendContextReferences(own, t.Identifier, version)
-	var b bytes.Buffer
-	fmt.Fprintf(&b, `<wsc:SecurityContextToken xmlns:wsc="%s" xmlns:wsu="%s" wsu:Id="%s"><wsc:Identifier>%s</wsc:Identifier></wsc:SecurityContextToken>`,
-		version.Namespace(), doc.WSU.URI(), own, t.Identifier)
-	t.Element = b.Bytes()
+	t := &sct.Token{ID: "sct-" + u, Identifier: "urn:uuid:" + u, Version: version}
+	t.Element = alone(func(e *codec.Encoder) { encodeToken(e, version, t.ID, t.Identifier) })
+	t.Attached = alone(func(e *codec.Encoder) { encodeReference(e, version, "#"+t.ID) })
+	t.Unattached = alone(func(e *codec.Encoder) { encodeReference(e, version, t.Identifier) })
 	return t
 }
 
@@ -271,9 +267,15 @@ func issuedMessage(c *plan.Conversation, t *sct.Token, server secret.Secret, bit
 	w := wordsOf(c.Trust)
 	return w.answer(c.Collection, func(e *codec.Encoder) {
 		e.String(&w.tokenType, tokenTypeOf(c.Version))
-		encodeRaw(e, &w.requestedToken, t.Element)
-		encodeRaw(e, &w.attached, t.Attached)
-		encodeRaw(e, &w.unattached, t.Unattached)
+		e.Start(&w.requestedToken)
+		encodeToken(e, t.Version, t.ID, t.Identifier)
+		e.End(&w.requestedToken)
+		e.Start(&w.attached)
+		encodeReference(e, t.Version, "#"+t.ID)
+		e.End(&w.attached)
+		e.Start(&w.unattached)
+		encodeReference(e, t.Version, t.Identifier)
+		e.End(&w.unattached)
 		e.Start(&w.requestedProof)
 		e.String(&w.computedKey, w.pSHA1())
 		e.End(&w.requestedProof)
@@ -292,13 +294,6 @@ func (w *words) answer(collection bool, f content) Message {
 		return Message{&w.response, f}
 	}
 	return Message{&w.collection, content(func(e *codec.Encoder) { e.Element(&w.response, f) })}
-}
-
-// encodeRaw writes an element around XML that is canonical and self-contained.
-func encodeRaw(e *codec.Encoder, n *codec.Name, raw []byte) {
-	e.Start(n)
-	e.Raw(raw)
-	e.End(n)
 }
 
 func formatTime(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000Z") }

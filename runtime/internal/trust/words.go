@@ -67,9 +67,10 @@ var (
 	words200502 = newWords(plan.Trust200502)
 	words200512 = newWords(plan.Trust200512)
 
-	wsu     = codec.Namespace{URI: doc.WSU.URI(), Prefix: "wsu", Decl: ` xmlns:wsu="` + doc.WSU.URI() + `"`}
-	created = codec.Name{Space: &wsu, Local: "Created", Open: "<wsu:Created", Close: "</wsu:Created>"}
-	expires = codec.Name{Space: &wsu, Local: "Expires", Open: "<wsu:Expires", Close: "</wsu:Expires>"}
+	wsuSpace = codec.Namespace{URI: doc.WSU.URI(), Prefix: "wsu", Decl: ` xmlns:wsu="` + doc.WSU.URI() + `"`}
+	wsuID    = codec.AttrName{Space: &wsuSpace, Local: "Id", Open: ` wsu:Id="`}
+	created  = codec.Name{Space: &wsuSpace, Local: "Created", Open: "<wsu:Created", Close: "</wsu:Created>"}
+	expires  = codec.Name{Space: &wsuSpace, Local: "Expires", Open: "<wsu:Expires", Close: "</wsu:Expires>"}
 )
 
 func wordsOf(t plan.Trust) *words {
@@ -110,6 +111,64 @@ func newWords(t plan.Trust) *words {
 
 func (w *words) pSHA1() string { return w.ns + "/CK/PSHA1" }
 func (w *words) nonce() string { return w.ns + "/Nonce" }
+
+// tokenWords are the names of a SecurityContextToken and of a reference to it.
+type tokenWords struct{ token, identifier codec.Name }
+
+var (
+	token200502 = newTokenWords(plan.SecureConversation200502)
+	token200512 = newTokenWords(plan.SecureConversation200512)
+
+	wsseSpace = codec.Namespace{URI: doc.WSSE.URI(), Prefix: "wsse", Decl: ` xmlns:wsse="` + doc.WSSE.URI() + `"`}
+	str       = codec.Name{Space: &wsseSpace, Local: "SecurityTokenReference", Open: "<wsse:SecurityTokenReference", Close: "</wsse:SecurityTokenReference>"}
+	reference = codec.Name{Space: &wsseSpace, Local: "Reference", Open: "<wsse:Reference", Close: "</wsse:Reference>"}
+
+	uriAttr       = codec.AttrName{Local: "URI", Open: ` URI="`}
+	valueTypeAttr = codec.AttrName{Local: "ValueType", Open: ` ValueType="`}
+)
+
+func tokenWordsOf(v plan.SecureConversation) *tokenWords {
+	if v == plan.SecureConversation200502 {
+		return token200502
+	}
+	return token200512
+}
+
+func newTokenWords(v plan.SecureConversation) *tokenWords {
+	ns := v.Namespace()
+	space := &codec.Namespace{URI: ns, Prefix: "wsc", Decl: ` xmlns:wsc="` + ns + `"`}
+	return &tokenWords{
+		token:      codec.Name{Space: space, Local: "SecurityContextToken", Open: "<wsc:SecurityContextToken", Close: "</wsc:SecurityContextToken>"},
+		identifier: codec.Name{Space: space, Local: "Identifier", Open: "<wsc:Identifier", Close: "</wsc:Identifier>"},
+	}
+}
+
+// encodeToken writes a SecurityContextToken (WS-SecureConversation 1.4, section 2).
+func encodeToken(e *codec.Encoder, v plan.SecureConversation, id, identifier string) {
+	w := tokenWordsOf(v)
+	e.Start(&w.token)
+	e.Declare(&wsuSpace)
+	e.Attr(&wsuID, id)
+	e.String(&w.identifier, identifier)
+	e.End(&w.token)
+}
+
+// encodeReference writes a SecurityTokenReference to a context by URI.
+func encodeReference(e *codec.Encoder, v plan.SecureConversation, uri string) {
+	e.Start(&str)
+	e.Start(&reference)
+	e.Attr(&uriAttr, uri)
+	e.Attr(&valueTypeAttr, tokenTypeOf(v))
+	e.End(&reference)
+	e.End(&str)
+}
+
+// alone returns what f writes, as canonical XML that needs no context.
+func alone(f content) []byte {
+	e := codec.NewEncoder(nil)
+	f(e)
+	return e.Bytes()
+}
 
 func tokenTypeOf(v plan.SecureConversation) string { return v.Namespace() + "/sct" }
 

@@ -7,7 +7,6 @@ import (
 	"fmt"
 
 	"github.com/wsscgen/wsscgen/runtime/internal/doc"
-	"github.com/wsscgen/wsscgen/runtime/plan"
 )
 
 // SecurityTokenReference (WS-Security 1.1, section 7).
@@ -45,15 +44,6 @@ func (s *sealer) appendKeyReference(dst []byte, id string) []byte {
 	dst = append(dst, `" ValueType="`...)
 	dst = append(dst, s.p.dkSpace.URI()...)
 	return append(dst, derivedKeySuffix+`"></wsse:Reference>`+strClose...)
-}
-
-// AppendContextReferences appends the two references to a context that its issuer
-// hands out: by the Id of the token element, and by Identifier.
-func AppendContextReferences(id, identifier string, version plan.SecureConversation) (attached, unattached []byte) {
-	ref := func(uri string) []byte {
-		return []byte(strOpen + `<wsse:Reference URI="` + uri + `" ValueType="` + version.Namespace() + contextSuffix + `"></wsse:Reference>` + strClose)
-	}
-	return ref("#" + id), ref(identifier)
 }
 
 // keyRef names a key of a received message: the base, or the n-th derived key.
