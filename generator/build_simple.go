@@ -48,7 +48,7 @@ func (b *builder) scalarOf(t *parser.SimpleType) *builtin {
 		}
 		t = base
 	}
-	v := b.valueType(t.Base, t.Pos, "").Builtin
+	v := b.valueType(t.Base, t.Pos, "", "").Builtin
 	if v == nil {
 		return builtins["string"] // refused where it is defined
 	}

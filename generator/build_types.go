@@ -25,7 +25,7 @@ func (b *builder) types() {
 			b.refuseElement(e)
 			t := e.Type.Anonymous
 			if t == nil {
-				todo = append(todo, func() { b.valueType(e.Type, e.Pos, "") })
+				todo = append(todo, func() { b.valueType(e.Type, e.Pos, "", "") })
 				continue
 			}
 			d := b.typeDef(t, b.names.name(goName(e.Name.Local), "Element"), "is the element "+e.Name.String()+".")
@@ -136,7 +136,7 @@ func (m *members) element(p parser.Particle, e *parser.ElementDecl, doc string) 
 		Nillable: e.Nillable,
 		Min:      p.Min,
 		Max:      p.Max,
-		Type:     m.b.valueType(e.Type, e.Pos, m.def.Name+goName(e.Name.Local)),
+		Type:     m.b.valueType(e.Type, e.Pos, m.def.Name+goName(e.Name.Local), "element "+e.Name.Local+" of "+m.def.Name),
 	}
 	switch {
 	case p.Max != 1:
@@ -179,7 +179,7 @@ func (m *members) attribute(u parser.AttributeUse) {
 		Doc:  comment(cmp.Or(u.Doc, decl.Doc)),
 		XML:  m.b.attr(decl.Name),
 		Pos:  u.Pos,
-		Type: m.b.valueType(decl.Type, cmp.Or(decl.Pos, u.Pos), m.def.Name+goName(decl.Name.Local)),
+		Type: m.b.valueType(decl.Type, cmp.Or(decl.Pos, u.Pos), m.def.Name+goName(decl.Name.Local), "attribute "+decl.Name.Local+" of "+m.def.Name),
 	}
 	if !u.Required {
 		f.Occurs = optional
@@ -202,19 +202,19 @@ func (m *members) text(t *parser.ComplexType) {
 	m.def.Struct.Text = &field{
 		Name: m.names.name("Value", ""),
 		Pos:  t.Pos,
-		Type: m.b.valueType(parser.TypeRef{Name: t.Base, Pos: t.Pos}, t.Pos, ""),
+		Type: m.b.valueType(parser.TypeRef{Name: t.Base, Pos: t.Pos}, t.Pos, "", ""),
 	}
 }
 
 // valueType returns the Go type for a reference to a type. A type in place gets
-// a name of its own.
-func (b *builder) valueType(r parser.TypeRef, pos token.Position, name string) valueType {
+// a name of its own and is described as the type of what it is in.
+func (b *builder) valueType(r parser.TypeRef, pos token.Position, name, of string) valueType {
 	t := b.defs.Schemas.Resolve(r)
 	if d, ok := b.named[t]; ok {
 		return valueType{Named: d}
 	}
 	if r.Anonymous != nil {
-		d := b.typeDef(t, b.names.name(name, "Type"), "is a type in place.")
+		d := b.typeDef(t, b.names.name(name, "Type"), "is the type of "+of+".")
 		b.fill(d, t)
 		return valueType{Named: d}
 	}

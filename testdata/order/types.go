@@ -268,7 +268,7 @@ func (v *OrderReceipt) DecodeXML(e codec.Element) error {
 	return m.End()
 }
 
-// AddressCountry is a type in place.
+// AddressCountry is the type of element country of Address.
 type AddressCountry string
 
 // Check returns an error when the schema does not allow the value.
@@ -276,7 +276,7 @@ func (v AddressCountry) Check() error {
 	return codec.Length(string(v), 2)
 }
 
-// OrderReceiptBacklog is a type in place.
+// OrderReceiptBacklog is the type of element backlog of OrderReceipt.
 type OrderReceiptBacklog struct {
 	Number int32
 	Until  codec.Date
