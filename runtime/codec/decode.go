@@ -117,21 +117,19 @@ func (e Element) token() (string, error) {
 
 // Attr returns the value of an attribute and whether it is there.
 func (e Element) Attr(n *AttrName) (string, bool) {
-	var value string
-	var found bool
-	e.src.d.Attrs(e.id, func(space doc.NS, local, v []byte) bool {
-		if string(local) == n.Local && e.src.d.SpaceIs(space, n.uri()) {
-			value, found = string(v), true
-			return false
-		}
-		return true
-	})
-	return value, found
+	lo, hi, decoded, ok := e.src.d.FindAttr(e.id, n.uri(), n.Local)
+	if decoded != nil {
+		return string(decoded), ok
+	}
+	return e.src.slice(lo, hi), ok
 }
 
 // CheckAttrs returns an error when the element has an attribute that is not
 // among the names. Attributes of the xsi namespace are always allowed.
 func (e Element) CheckAttrs(names ...*AttrName) error {
+	if e.src.d.AttrCount(e.id) == 0 {
+		return nil
+	}
 	var bad string
 	e.src.d.Attrs(e.id, func(space doc.NS, local, _ []byte) bool {
 		if space == doc.XSI {

@@ -2,6 +2,7 @@ package codec
 
 import (
 	"fmt"
+	"strconv"
 	"time"
 )
 
@@ -104,10 +105,10 @@ func scanDate(s string) (rest string, ok bool) {
 	if n < 4 || n > 4 && s[0] == '0' || len(s) < n+6 || s[n] != '-' || s[n+3] != '-' {
 		return "", false
 	}
-	year, _ := ParseInt(s[max(0, n-4):n], 32)
+	year, _ := strconv.Atoi(s[n-4 : n])
 	month, ok1 := two(s[n+1:])
 	day, ok2 := two(s[n+4:])
-	if !ok1 || !ok2 || month < 1 || month > 12 || day < 1 || day > daysIn(int(year), month) {
+	if !ok1 || !ok2 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month) {
 		return "", false
 	}
 	return s[n+6:], true
@@ -115,7 +116,16 @@ func scanDate(s string) (rest string, ok bool) {
 
 // daysIn needs the year modulo 400 alone; its last four digits have that.
 func daysIn(year, month int) int {
-	return time.Date(2000+year%400, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Day()
+	switch month {
+	case 4, 6, 9, 11:
+		return 30
+	case 2:
+		if year%4 == 0 && (year%100 != 0 || year%400 == 0) {
+			return 29
+		}
+		return 28
+	}
+	return 31
 }
 
 // scanTime takes hh:mm:ss with an optional fraction; 24:00:00 is midnight.

@@ -11,20 +11,17 @@ const Unbounded = -1
 type Members struct {
 	of   Element
 	next doc.ID // the first child that was not read
-	err  error
-
-	// What was read last, for the message of an error in its value.
-	at   Element
-	attr *AttrName
+	last Value
 }
 
 // Members returns the members of the element, which may have the attributes
 // listed and no others.
 func (e Element) Members(attrs ...*AttrName) Members {
 	e.share()
-	m := Members{of: e, at: e, next: e.src.d.First(e.id)}
-	if m.err = e.CheckAttrs(attrs...); m.err == nil {
-		m.err = e.notNil()
+	m := Members{of: e, next: e.src.d.First(e.id)}
+	m.last.at = e
+	if m.last.err = e.CheckAttrs(attrs...); m.last.err == nil {
+		m.last.err = e.notNil()
 	}
 	return m
 }
@@ -40,7 +37,7 @@ func (e Element) notNil() error {
 
 // Has reports whether the next child has the name.
 func (m *Members) Has(n *Name) bool {
-	return m.err == nil && m.next != doc.None && m.of.src.d.IsNamed(m.next, n.uri(), n.Local)
+	return m.last.err == nil && m.next != doc.None && m.of.src.d.IsNamed(m.next, n.uri(), n.Local)
 }
 
 // take makes the next child, which must have the name, the current element.
@@ -49,47 +46,49 @@ func (m *Members) take(n *Name) bool {
 		m.missing(n)
 		return false
 	}
-	m.at, m.attr = Element{m.of.src, m.next}, nil
+	m.last.at, m.last.attr = Element{m.of.src, m.next}, nil
 	m.next = m.of.src.d.Next(m.next)
 	return true
 }
 
 func (m *Members) missing(n *Name) {
-	if m.err == nil {
+	if m.last.err == nil {
 		c := Children{m.of, m.next}
-		m.err = c.Missing(n)
+		m.last.err = c.Missing(n)
 	}
 }
 
-// Child returns the text of the next child, which must have the name.
-func (m *Members) Child(n *Name) Value {
-	if !m.take(n) {
-		return Value{m: m}
+// Child returns the text of the next child, which must have the name. It is
+// valid until something else is read.
+func (m *Members) Child(n *Name) *Value {
+	m.last.s = ""
+	if m.take(n) {
+		if m.last.err = m.last.at.CheckAttrs(); m.last.err == nil {
+			m.last.err = m.last.at.notNil()
+		}
+		m.text()
 	}
-	if m.err = m.at.CheckAttrs(); m.err == nil {
-		m.err = m.at.notNil()
-	}
-	return m.text()
+	return &m.last
 }
 
-// Text returns the text of the element itself.
-func (m *Members) Text() Value {
-	m.at, m.attr, m.next = m.of, nil, doc.None
-	return m.text()
+// Text returns the text of the element itself. It is valid until something else
+// is read.
+func (m *Members) Text() *Value {
+	m.last.s, m.last.at, m.last.attr, m.next = "", m.of, nil, doc.None
+	m.text()
+	return &m.last
 }
 
-func (m *Members) text() Value {
-	v := Value{m: m}
-	if m.err == nil {
-		v.s, m.err = m.at.Text()
+func (m *Members) text() {
+	if m.last.err == nil {
+		m.last.s, m.last.err = m.last.at.Text()
 	}
-	return v
 }
 
 // Decode reads the next child, which must have the name, into v.
 func (m *Members) Decode(n *Name, v Decodable) {
 	if m.take(n) {
-		m.err = v.DecodeXML(m.at)
+		m.last.err = v.DecodeXML(m.last.at)
 	}
 }
 
@@ -105,7 +104,7 @@ func (m *Members) Nil(n *Name) bool {
 		err = e.CheckAttrs()
 		m.next = e.src.d.Next(m.next)
 	}
-	m.err = err
+	m.last.err = err
 	return isNil
 }
 
@@ -114,16 +113,16 @@ func (m *Members) Nil(n *Name) bool {
 func Many[T any](m *Members, n *Name, min, max int) []T {
 	count := m.count(n)
 	switch {
-	case m.err != nil:
+	case m.last.err != nil:
 		return nil
 	case count < min && count == 0:
 		m.missing(n)
 		return nil
 	case count < min:
-		m.err = m.of.Errorf("element %s is there %d times, at least %d are expected", n, count, min)
+		m.last.err = m.of.Errorf("element %s is there %d times, at least %d are expected", n, count, min)
 		return nil
 	case max != Unbounded && count > max:
-		m.err = m.of.Errorf("element %s is there %d times, at most %d are allowed", n, count, max)
+		m.last.err = m.of.Errorf("element %s is there %d times, at most %d are allowed", n, count, max)
 		return nil
 	case count == 0:
 		return nil
@@ -133,7 +132,7 @@ func Many[T any](m *Members, n *Name, min, max int) []T {
 
 func (m *Members) count(n *Name) int {
 	count := 0
-	if m.err == nil {
+	if m.last.err == nil {
 		d := m.of.src.d
 		for id := m.next; id != doc.None && d.IsNamed(id, n.uri(), n.Local); id = d.Next(id) {
 			count++
@@ -144,48 +143,41 @@ func (m *Members) count(n *Name) int {
 
 // HasAttr reports whether the element has the attribute.
 func (m *Members) HasAttr(n *AttrName) bool {
-	if m.err != nil {
+	if m.last.err != nil {
 		return false
 	}
 	_, ok := m.of.Attr(n)
 	return ok
 }
 
-// Attr returns the value of an attribute, which must be there.
-func (m *Members) Attr(n *AttrName) Value {
-	v := Value{m: m}
-	if m.err != nil {
-		return v
+// Attr returns the value of an attribute, which must be there. It is valid until
+// something else is read.
+func (m *Members) Attr(n *AttrName) *Value {
+	m.last.s = ""
+	if m.last.err != nil {
+		return &m.last
 	}
-	m.at, m.attr = m.of, n
+	m.last.at, m.last.attr = m.of, n
 	var ok bool
-	if v.s, ok = m.of.Attr(n); !ok {
-		m.err = m.of.MissingAttr(n)
+	if m.last.s, ok = m.of.Attr(n); !ok {
+		m.last.err = m.of.MissingAttr(n)
 	}
-	return v
+	return &m.last
 }
 
 // Check notes that the value read last does not fit its type; nil says that it
 // does.
-func (m *Members) Check(err error) {
-	switch {
-	case m.err != nil || err == nil:
-	case m.attr != nil:
-		m.err = m.at.Errorf("attribute %s: %w", expanded(m.attr.uri(), m.attr.Local), err)
-	default:
-		m.err = m.at.Errorf("%w", err)
-	}
-}
+func (m *Members) Check(err error) { m.last.check(err) }
 
 // End returns the first error. A child that was not read is one, and so is text
 // beside the children.
 func (m *Members) End() error {
-	if m.err != nil {
-		return m.err
+	if m.last.err != nil {
+		return m.last.err
 	}
 	c := Children{m.of, m.next}
 	return c.End()
 }
 
 // Err returns the first error. It is End for an element that holds text.
-func (m *Members) Err() error { return m.err }
+func (m *Members) Err() error { return m.last.err }

@@ -86,7 +86,9 @@ func FormatFloat(v float64, bits int) string {
 
 // ParseBase64 reads an xs:base64Binary; white space is allowed anywhere.
 func ParseBase64(s string) ([]byte, error) {
-	s = strings.NewReplacer(" ", "", "\t", "", "\r", "", "\n", "").Replace(s)
+	if strings.ContainsAny(s, " \t\r\n") {
+		s = strings.NewReplacer(" ", "", "\t", "", "\r", "", "\n", "").Replace(s)
+	}
 	b, err := base64.StdEncoding.Strict().DecodeString(s)
 	if err != nil {
 		return nil, fmt.Errorf("not base64")
