@@ -3,7 +3,11 @@ package trust_test
 import (
 	"bytes"
 	"crypto"
+	"crypto/rsa"
+	"encoding/base64"
 	"io"
+	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -185,18 +189,35 @@ func recipientKeys(token *sct.Token) wsse.Keys {
 	}
 }
 
-// cachedKey is a private key that opens each encrypted key once: RSA with 4096
-// bits takes milliseconds, and the recordings are opened many thousand times.
+// cachedKey is a private key that opens each encrypted key of the recordings once:
+// RSA with 4096 bits takes milliseconds, and they are opened many thousand times.
+// Of what is not in the recordings it tries some and refuses the rest unseen, as
+// OAEP does but for a chance of two to the minus 160.
 type cachedKey struct {
+	tried     int
 	recipient *wsse.Recipient
 	key       crypto.Decrypter
 	mu        sync.Mutex
 	opened    map[string][]byte // by ciphertext; nil: does not open
 }
 
+const reallyTried = 200
+
 var bob = sync.OnceValue(func() *cachedKey {
 	cert, key := keys.Bob()
-	return &cachedKey{recipient: wsse.NewRecipient(cert), key: key, opened: map[string][]byte{}}
+	k := &cachedKey{recipient: wsse.NewRecipient(cert), key: key, opened: map[string][]byte{}}
+	files, _ := filepath.Glob(recording.Root + "/*/*/*-request.xml")
+	more, _ := filepath.Glob(recording.Root + "/*/*/*/*-request.xml")
+	for _, f := range append(files, more...) {
+		b, _ := os.ReadFile(f)
+		_, b, found := bytes.Cut(b, []byte("<xenc:EncryptedKey"))
+		_, b, _ = bytes.Cut(b, []byte("<xenc:CipherValue>"))
+		text, _, _ := bytes.Cut(b, []byte("<"))
+		if wrapped, err := base64.StdEncoding.DecodeString(string(text)); found && err == nil {
+			k.opened[string(wrapped)], _ = key.Decrypt(nil, wrapped, &rsa.OAEPOptions{Hash: crypto.SHA1})
+		}
+	}
+	return k
 })
 
 func (k *cachedKey) Public() crypto.PublicKey { return k.key.Public() }
@@ -204,6 +225,10 @@ func (k *cachedKey) Public() crypto.PublicKey { return k.key.Public() }
 func (k *cachedKey) Decrypt(r io.Reader, wrapped []byte, opts crypto.DecrypterOpts) ([]byte, error) {
 	k.mu.Lock()
 	plain, ok := k.opened[string(wrapped)]
+	if !ok {
+		k.tried++
+		ok = k.tried > reallyTried
+	}
 	k.mu.Unlock()
 	if !ok {
 		plain, _ = k.key.Decrypt(r, wrapped, opts)
