@@ -6,6 +6,7 @@ import "go/token"
 // that go in circles.
 func checkReferences(set *SchemaSet, errs *Errors) {
 	c := &refChecker{set: set, errs: errs, done: make(map[*ComplexType]bool)}
+	headTypes(set)
 	for _, s := range set.Schemas {
 		for _, e := range s.Elements {
 			c.element(e)
@@ -38,6 +39,27 @@ func checkReferences(set *SchemaSet, errs *Errors) {
 		}
 		for _, g := range s.AttributeGroups {
 			c.attributeCircle(g, g, make(map[*AttributeGroupDecl]bool))
+		}
+	}
+}
+
+// headTypes gives the elements that name no type that of the head of their
+// substitution group (XML Schema part 1, section 3.3.2).
+func headTypes(set *SchemaSet) {
+	for _, s := range set.Schemas {
+		for _, e := range s.Elements {
+			seen := make(map[*ElementDecl]bool)
+			head := e
+			for head != nil && head.Type.Name.IsZero() && head.Type.Anonymous == nil && !seen[head] {
+				seen[head] = true
+				head, _ = set.Element(head.SubstitutionGroup)
+			}
+			for member := range seen {
+				member.Type.Name = AnyType // the head is missing, or they go in a circle
+				if head != nil && !seen[head] {
+					member.Type.Name, member.Type.Anonymous = head.Type.Name, head.Type.Anonymous
+				}
+			}
 		}
 	}
 }

@@ -19,6 +19,7 @@ const (
 	maxSize     = 32 << 20
 	maxDepth    = 256
 	maxElements = 1 << 20
+	maxAttrs    = 1 << 10 // of one element
 )
 
 // Document is one file that passed the gate. It may be read concurrently.
@@ -188,6 +189,9 @@ func (g *gate) start(t xml.StartElement, start int) error {
 	}
 	if len(g.open) == maxDepth {
 		return Errorf(pos, "elements are nested more than %d deep", maxDepth)
+	}
+	if len(t.Attr) > maxAttrs {
+		return Errorf(pos, "the element has more than %d attributes", maxAttrs)
 	}
 
 	el := &etree.Element{Space: t.Name.Space, Tag: t.Name.Local}

@@ -35,6 +35,7 @@ func TestGateRefuses(t *testing.T) {
 		{"cut off", "<a>\n<b>text", "a.xml:2:8: the file ends inside <b>, opened at 2:1"},
 		{"bad name", "<a:b:c/>", "a.xml:1:7: not well-formed XML: expected element name after <"},
 		{"too deep", strings.Repeat("<a>", maxDepth+1), "a.xml:1:769: elements are nested more than 256 deep"},
+		{"too wide", "<a" + strings.Repeat(" b=''", maxAttrs+1) + "/>", "a.xml:1:1: the element has more than 1024 attributes"},
 		{"too large", strings.Repeat(" ", maxSize+1), "a.xml: the file has more than 32 MiB"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -221,6 +221,9 @@ func (r *schemaReader) globalElement(e Element) *ElementDecl {
 	d.Global = true
 	if v := e.Value("substitutionGroup"); v != "" {
 		d.SubstitutionGroup = r.ref(e, v)
+		if _, ok := e.Attr("", "type"); !ok && d.Type.Anonymous == nil {
+			d.Type.Name = Name{} // that of the head, see headTypes
+		}
 	}
 	return d
 }

@@ -237,13 +237,21 @@ func (p *printer) reliable(m *plan.ReliableMessaging) {
 	})
 }
 
+// verdict says whether the plan can be run. A plan that was written by hand may
+// have gaps that nobody has noted yet.
 func (p *printer) verdict(e *plan.Endpoint) {
-	if len(e.NotYet) == 0 {
+	notYet := e.NotYet
+	if len(notYet) == 0 {
+		for _, g := range e.Gaps() {
+			notYet = append(notYet, plan.NotYet{Assertion: g.Assertion, Reason: g.Reason})
+		}
+	}
+	if len(notYet) == 0 {
 		p.line("this version of the runtime carries it out")
 		return
 	}
 	p.in("this version of the runtime cannot carry it out:", func() {
-		for _, n := range e.NotYet {
+		for _, n := range notYet {
 			p.line("%s", n)
 		}
 	})

@@ -1,0 +1,48 @@
+package explain_test
+
+import (
+	"go/build"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/wsscgen/wsscgen/policy/explain"
+	"github.com/wsscgen/wsscgen/runtime/plan"
+)
+
+// TestKnowsThePlanOnly holds the package to its word: nothing but the plan can
+// tell it anything. What it says is compared in the tests of package policy and
+// of the command.
+func TestKnowsThePlanOnly(t *testing.T) {
+	t.Parallel()
+	p, err := build.ImportDir(".", 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range p.Imports {
+		if strings.Contains(path, ".") && path != "github.com/wsscgen/wsscgen/runtime/plan" {
+			t.Errorf("imports %s", path)
+		}
+	}
+}
+
+func Example() {
+	e := &plan.Endpoint{
+		SOAP: plan.SOAP12, Addressing: plan.Addressing200508,
+		Exchanges: []plan.Exchange{{Name: "Echo"}},
+	}
+	if err := explain.Write(os.Stdout, e); err != nil {
+		panic(err)
+	}
+	// Output:
+	// SOAP 1.2, WS-Addressing 2005/08
+	// session
+	//   no security binding
+	// Echo request
+	//   signed: nothing is signed by a binding
+	//   encrypted: nothing is encrypted by a binding
+	//   no wsse:Security header
+	// no response: one-way
+	// this version of the runtime cannot carry it out:
+	//   Policy: a port without a security binding is not carried out
+}
