@@ -76,7 +76,7 @@ func (b *builder) complexType(d *typeDef, t *parser.ComplexType) {
 	for _, u := range t.Attributes {
 		m.attribute(u)
 	}
-	slices.SortStableFunc(d.Struct.Attrs, func(x, y *field) int {
+	d.Struct.Canonical = slices.SortedStableFunc(slices.Values(d.Struct.Attrs), func(x, y *field) int {
 		return cmp.Or(cmp.Compare(x.XML.uri(), y.XML.uri()), cmp.Compare(x.XML.Local, y.XML.Local))
 	})
 }

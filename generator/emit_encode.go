@@ -6,7 +6,7 @@ import "github.com/dave/jennifer/jen"
 func emitEncode(f *jen.File, t *typeDef) {
 	f.Comment("// EncodeXML writes the attributes and the content of v.")
 	f.Add(method("v", t.Name, "EncodeXML")).Params(jen.Id("e").Op("*").Add(codec("Encoder"))).BlockFunc(func(g *jen.Group) {
-		for _, x := range t.Struct.Attrs {
+		for _, x := range t.Struct.Canonical {
 			emitPresent(g, x, func(g *jen.Group) {
 				if x.XML.declared() {
 					g.Add(encoder("Declare").Call(address(x.XML.Space.Var)))

@@ -45,9 +45,10 @@ type typeDef struct {
 
 // structDef holds the fields of a complex type.
 type structDef struct {
-	Attrs    []*field // in canonical order
-	Elements []*field // in the order of the schema
-	Text     *field   // of simpleContent
+	Attrs     []*field // in the order of the schema
+	Canonical []*field // the attributes again, in the order of canonical form
+	Elements  []*field // in the order of the schema
+	Text      *field   // of simpleContent
 }
 
 // scalarDef is a simple type of the schema.

@@ -162,8 +162,8 @@ func (v Quantity) Check() error {
 //
 // An order of a customer. It has at least one line.
 type Order struct {
-	Currency  *Currency // nil stands for "EUR"
 	ID        string
+	Currency  *Currency // nil stands for "EUR"
 	Placed    codec.DateTime
 	Customer  Customer
 	DeliverTo *Address
@@ -204,12 +204,12 @@ func (v *Order) EncodeXML(e *codec.Encoder) {
 // DecodeXML sets v to what the element holds.
 func (v *Order) DecodeXML(e codec.Element) error {
 	*v = Order{}
-	m := e.Members(&attrCurrency, &attrID)
+	m := e.Members(&attrID, &attrCurrency)
+	v.ID = m.Attr(&attrID).Token()
 	if m.HasAttr(&attrCurrency) {
 		v.Currency = new(Currency(m.Attr(&attrCurrency).Token()))
 		m.Check(v.Currency.Check())
 	}
-	v.ID = m.Attr(&attrID).Token()
 	v.Placed = m.Child(&elemPlaced).DateTime()
 	m.Decode(&elemCustomer, &v.Customer)
 	if m.Has(&elemDeliverTo) {
