@@ -82,8 +82,13 @@ func (a *attempt) better(b *attempt) bool {
 	}
 }
 
+// maxAttempts bounds the search: what comes after is not looked at. Policies
+// that people write have a handful of alternatives.
+const maxAttempts = 2000
+
 // chooser looks for the alternatives to follow.
 type chooser struct {
+	attempts int // that were made
 	port     *parser.Port
 	subjects *subjects
 	list     []*subject // the endpoint first
@@ -91,6 +96,7 @@ type chooser struct {
 }
 
 func (ch *chooser) try(sel selection) *attempt {
+	ch.attempts++
 	p, err := assemble(ch.port, ch.subjects, func(s *subject) Alternative {
 		for i, at := range ch.list {
 			if at == s {
@@ -110,6 +116,9 @@ func (ch *chooser) choose() (*attempt, error) {
 	var best *attempt
 	var errs parser.Errors
 	for i := range ch.list[0].alternatives {
+		if i > 0 && ch.attempts > maxAttempts {
+			break
+		}
 		sel := make(selection, len(ch.list))
 		sel[0] = i
 		a := ch.settle(ch.try(sel))
@@ -132,7 +141,7 @@ func (ch *chooser) choose() (*attempt, error) {
 // keeps those that help.
 func (ch *chooser) settle(a *attempt) *attempt {
 	for s := 1; s < len(ch.list) && !a.runs(); s++ {
-		for i := 1; i < len(ch.list[s].alternatives) && !a.runs(); i++ {
+		for i := 1; i < len(ch.list[s].alternatives) && !a.runs() && ch.attempts < maxAttempts; i++ {
 			sel := append(selection(nil), a.selection...)
 			sel[s] = i
 			if b := ch.try(sel); b.better(a) {
