@@ -182,7 +182,7 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // handle fills buf with the answer: a response, or a fault and an error. Both SOAP
 // versions let a fault be 500; peers expect it, whatever its code.
 func (h *handler) handle(r *http.Request, d *doc.Doc, buf *buffer) error {
-	x, v, err := h.open(r, d)
+	x, v, err := h.open(r.Header, d)
 	if err != nil {
 		h.refused(r, peek(d), err)
 		buf.b = h.appendUnsecured(buf.b[:0], d, h.faceOf(err))
@@ -231,7 +231,7 @@ func (h *handler) run(ctx context.Context, x *served, v *wsse.Verified) (a answe
 
 // open parses a message, chooses the exchange by its action, verifies the message
 // against the plan of that exchange and sees to it that it is new.
-func (h *handler) open(r *http.Request, d *doc.Doc) (*served, *wsse.Verified, error) {
+func (h *handler) open(header http.Header, d *doc.Doc) (*served, *wsse.Verified, error) {
 	if err := d.Parse(); err != nil {
 		return nil, nil, &wsse.Failure{Face: wsse.MalformedMessage, Step: "parsing", Err: err}
 	}
@@ -239,7 +239,7 @@ func (h *handler) open(r *http.Request, d *doc.Doc) (*served, *wsse.Verified, er
 	if err != nil {
 		return nil, nil, err
 	}
-	if a := actionParameter(h.profiles, r.Header); a != "" && a != action {
+	if a := actionParameter(h.profiles, header); a != "" && a != action {
 		return nil, nil, &wsse.Failure{Face: wsse.InvalidAddressing, Step: "reading the addressing headers", Err: errActionMismatch}
 	}
 	x := h.methods[action]
