@@ -57,7 +57,6 @@ func build(defs *parser.Definitions, opts Options) (*model, error) {
 		return nil, err
 	}
 	checkRecursion(b.m.Types, &b.errs)
-	b.checkNamedPorts()
 	return b.m, b.errs.Err()
 }
 

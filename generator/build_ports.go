@@ -1,7 +1,6 @@
 package generator
 
 import (
-	"cmp"
 	"fmt"
 	"go/token"
 	"path"
@@ -10,7 +9,6 @@ import (
 
 	"github.com/wsscgen/wsscgen/parser"
 	"github.com/wsscgen/wsscgen/policy"
-	"github.com/wsscgen/wsscgen/runtime/plan"
 )
 
 // filePos is the place of the document as a whole.
@@ -95,29 +93,14 @@ func (b *builder) plans(ports []*parser.Port) {
 			e.NotYet[j].Place = basePlace(n.Place)
 		}
 		b.m.Ports[i].Plan = &e
-		b.warnNotYet(p, r.Plan.NotYet)
+		if len(b.opts.Ports) > 0 {
+			b.refuseNotYet(p, r.Plan.NotYet)
+		} else {
+			b.warnNotYet(p, r.Plan.NotYet)
+		}
 	}
-}
-
-func (b *builder) warnNotYet(p *parser.Port, list []plan.NotYet) {
-	if len(list) == 0 {
-		return
-	}
-	more := ""
-	if len(list) > 1 {
-		more = fmt.Sprintf(" (and %d more)", len(list)-1)
-	}
-	n := list[0]
-	b.m.Warnings = append(b.m.Warnings, fmt.Sprintf("%s: port %s cannot be run yet: %s: %s%s",
-		cmp.Or(n.Place, p.Pos.String()), p.Name, n.Assertion, n.Reason, more))
 }
 
 // basePlace takes the folders out of a place, so that generated code is the same
 // wherever it is generated.
 func basePlace(place string) string { return path.Base(strings.ReplaceAll(place, `\`, "/")) }
-
-// placed returns the error for a demand that cannot be carried out, at its place.
-func placed(n plan.NotYet, what string) error {
-	pos := token.Position{Filename: n.Place}
-	return &parser.Error{Pos: pos, Err: fmt.Errorf("%s: %s: %s", what, n.Assertion, n.Reason)}
-}

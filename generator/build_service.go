@@ -29,19 +29,18 @@ func (b *builder) reserveServices(ports []*parser.Port) {
 // ports. Bindings of one port type may differ in their policies, not in their
 // messages.
 func (b *builder) bindings(ports []*parser.Port) {
-	var bindings []*parser.Binding
+	settled := make(map[*service]bool)
+	seen := make(map[*parser.Binding]bool)
 	for _, p := range ports {
-		bindings = append(bindings, p.Binding)
-	}
-	done := make(map[*service]bool)
-	for _, bd := range once(bindings) {
-		s := b.services[bd.PortType]
-		if !done[s] {
-			done[s] = true
+		bd, s := p.Binding, b.services[p.Binding.PortType]
+		switch {
+		case seen[bd]:
+		case !settled[s]:
 			b.service(s, bd)
-			continue
+		default:
+			b.compare(s, bd)
 		}
-		b.compare(s, bd)
+		seen[bd], settled[s] = true, true
 	}
 }
 

@@ -1,10 +1,14 @@
 package generator
 
 import (
+	"cmp"
+	"fmt"
 	"go/token"
-	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/wsscgen/wsscgen/parser"
+	"github.com/wsscgen/wsscgen/runtime/plan"
 )
 
 // refuse notes something that has no Go yet. Nothing that a document says is
@@ -90,31 +94,42 @@ func checkRecursion(types []*typeDef, errs *parser.Errors) {
 	}
 }
 
-// checkNamedPorts reports ports that were asked for by name and cannot be run.
-func (b *builder) checkNamedPorts() {
-	if len(b.opts.Ports) == 0 {
+// refuseNotYet refuses a port that was asked for by name and cannot be run.
+func (b *builder) refuseNotYet(p *parser.Port, list []plan.NotYet) {
+	for _, n := range list {
+		b.errorf(position(n.Place), "port %s cannot be run: %s: %s", p.Name, n.Assertion, n.Reason)
+	}
+}
+
+// warnNotYet warns that a port is generated and cannot be run.
+func (b *builder) warnNotYet(p *parser.Port, list []plan.NotYet) {
+	if len(list) == 0 {
 		return
 	}
-	for _, p := range b.m.Ports {
-		for _, n := range p.Plan.NotYet {
-			b.errs.Add(placed(n, "port "+p.Name+" cannot be run"))
+	more := ""
+	if len(list) > 1 {
+		more = fmt.Sprintf(" (and %d more)", len(list)-1)
+	}
+	n := list[0]
+	b.m.Warnings = append(b.m.Warnings, fmt.Sprintf("%s: port %s cannot be run yet: %s: %s%s",
+		cmp.Or(n.Place, p.Pos.String()), p.Name, n.Assertion, n.Reason, more))
+}
+
+// position reads file:line:col.
+func position(place string) token.Position {
+	parts := strings.Split(place, ":")
+	if n := len(parts); n > 2 {
+		line, err1 := strconv.Atoi(parts[n-2])
+		column, err2 := strconv.Atoi(parts[n-1])
+		if err1 == nil && err2 == nil {
+			return token.Position{Filename: strings.Join(parts[:n-2], ":"), Line: line, Column: column}
 		}
 	}
+	return token.Position{Filename: place}
 }
 
 // sameMessages reports whether two bindings of a port type put the same on the
 // wire, so that one operation of Go stands for both.
 func sameMessages(x, y *operation) bool {
 	return x.Action == y.Action && x.ReplyAction == y.ReplyAction && x.Input == y.Input && x.Output == y.Output
-}
-
-// once returns the list without what was there before.
-func once[T comparable](list []T) []T {
-	var out []T
-	for _, v := range list {
-		if !slices.Contains(out, v) {
-			out = append(out, v)
-		}
-	}
-	return out
 }
