@@ -25,37 +25,57 @@ func shortName(p *parser.Port) string {
 
 // selectPorts returns the SOAP ports that are asked for, in the order of the WSDL.
 func (b *builder) selectPorts() []*parser.Port {
-	asked := func(p *parser.Port) string {
-		for _, name := range []string{p.Name, shortName(p), strings.TrimLeft(shortName(p), "_")} {
-			if slices.Contains(b.opts.Ports, name) {
-				return name
-			}
-		}
-		return ""
-	}
-	var ports []*parser.Port
-	var known []string
-	found := make(map[string]bool)
+	var all []*parser.Port
 	for _, p := range b.defs.Ports() {
 		if p.Binding.Protocol == parser.OtherProtocol {
 			b.m.Warnings = append(b.m.Warnings, fmt.Sprintf("%s: port %s is not bound to SOAP and left out", p.Pos, p.Name))
 			continue
 		}
-		known = append(known, shortName(p))
-		if name := asked(p); name != "" || len(b.opts.Ports) == 0 {
-			found[name] = true
-			ports = append(ports, p)
-		}
+		all = append(all, p)
 	}
+	if len(all) == 0 {
+		b.errorf(filePos(b.defs), "there is no port that is bound to SOAP")
+	}
+	if len(b.opts.Ports) == 0 {
+		return all
+	}
+	names := portNames(all)
+	asked := make(map[*parser.Port]bool)
 	for _, name := range b.opts.Ports {
-		if !found[name] {
-			b.errs.Add(&parser.Error{Pos: filePos(b.defs), Err: fmt.Errorf("there is no SOAP port %s (known: %s)", name, strings.Join(known, ", "))})
+		if len(names[name]) == 0 {
+			var known []string
+			for _, p := range all {
+				known = append(known, shortName(p))
+			}
+			b.errorf(filePos(b.defs), "there is no SOAP port %s (known: %s)", name, strings.Join(known, ", "))
+		}
+		for _, p := range names[name] {
+			asked[p] = true
 		}
 	}
-	if len(known) == 0 {
-		b.errs.Add(&parser.Error{Pos: filePos(b.defs), Err: fmt.Errorf("there is no port that is bound to SOAP")})
+	return slices.DeleteFunc(all, func(p *parser.Port) bool { return !asked[p] })
+}
+
+// portNames returns what ports may be called. A shorter form means a port only
+// when it is not the longer form of another one.
+func portNames(ports []*parser.Port) map[string][]*parser.Port {
+	names := make(map[string][]*parser.Port)
+	for _, form := range []func(*parser.Port) string{
+		func(p *parser.Port) string { return p.Name },
+		shortName,
+		func(p *parser.Port) string { return strings.TrimLeft(shortName(p), "_") },
+	} {
+		found := make(map[string][]*parser.Port)
+		for _, p := range ports {
+			found[form(p)] = append(found[form(p)], p)
+		}
+		for name, list := range found {
+			if names[name] == nil {
+				names[name] = list
+			}
+		}
 	}
-	return ports
+	return names
 }
 
 // reservePorts settles the names of the ports. They do not depend on which ports

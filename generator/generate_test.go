@@ -152,3 +152,19 @@ func TestDeterministic(t *testing.T) {
 		}
 	}
 }
+
+// A package may be called as one that it imports.
+func TestPackageNames(t *testing.T) {
+	for _, name := range []string{"wssc", "codec", "plan", "context", "http", "cmp", "runtime", "string", "new"} {
+		out := generate(t, "../testdata/order.wsdl", Options{Package: name})
+		compile(t, out)
+	}
+}
+
+// A WSDL says nothing about the package: its name is made from the document.
+func TestDefaultPackage(t *testing.T) {
+	out := generate(t, interop, Options{})
+	if !bytes.Contains(out.Files[0].Content, []byte("\npackage pingservice\n")) {
+		t.Errorf("got %.200s", out.Files[0].Content)
+	}
+}

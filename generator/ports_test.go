@@ -176,6 +176,7 @@ func TestSelectPorts(t *testing.T) {
 		{"AC", ""},
 		{"AC_IPingService", ""},
 		{"_AD-ES,AD", ""},
+		{"A,AC", ""},
 		{"AE", interop + ": there is no SOAP port AE (known: " + known + ")"},
 		{"XC", "../testdata/wsdl/ping/WSSecureConversation_policy.wsdl:340:49: port XC_IPingService cannot be run: " +
 			"EndorsingSupportingTokens: supporting tokens are not carried out"},

@@ -1,0 +1,154 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/wsscgen/wsscgen/generator"
+)
+
+// TestGenerated runs the go:generate lines of the repository and compares what
+// they write with what is there.
+func TestGenerated(t *testing.T) {
+	for _, name := range []string{
+		"examples/ping/generate.go",
+		"testdata/order/generate.go",
+		"testdata/kinds/generate.go",
+	} {
+		t.Run(filepath.Dir(name), func(t *testing.T) {
+			t.Chdir(filepath.Join("../..", filepath.Dir(name)))
+			args := generateLine(t, filepath.Base(name))
+			tmp := t.TempDir()
+			dir := ""
+			for i, a := range args {
+				if a == "-o" {
+					dir, args[i+1] = args[i+1], tmp
+				}
+			}
+			var stderr bytes.Buffer
+			if code := run(args, &stderr, &stderr); code != 0 {
+				t.Fatalf("exit %d: %s", code, &stderr)
+			}
+			files, err := os.ReadDir(tmp)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, f := range files {
+				got := read(t, filepath.Join(tmp, f.Name()))
+				if want := read(t, filepath.Join(dir, f.Name())); got != want {
+					t.Errorf("%s is not what is generated now; run go generate", filepath.Join(dir, f.Name()))
+				}
+			}
+		})
+	}
+}
+
+// generateLine returns the arguments of the go:generate line of a file.
+func generateLine(t *testing.T, name string) []string {
+	t.Helper()
+	const command = "//go:generate go tool wsscgen "
+	for line := range strings.Lines(read(t, name)) {
+		if rest, ok := strings.CutPrefix(line, command); ok {
+			return strings.Fields(rest)
+		}
+	}
+	t.Fatalf("%s has no %s", name, command)
+	return nil
+}
+
+func read(t *testing.T, name string) string {
+	t.Helper()
+	b, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+const (
+	orderWSDL  = "../../testdata/order.wsdl"
+	pingWSDL   = "../../testdata/wsdl/ping/WSSecureConversation.wsdl"
+	kindsWSDL  = "../../testdata/kinds.wsdl"
+	policyWSDL = "../../testdata/wsdl/ping/WSSecureConversation_policy.wsdl"
+)
+
+func TestGenerateFlags(t *testing.T) {
+	for _, tt := range []struct {
+		args string // OUT stands for a folder
+		code int
+		want string // in what is said on stderr
+	}{
+		{"-o OUT -package o " + orderWSDL, 0, ""},
+		{"generate -o OUT -package o " + orderWSDL, 0, ""},
+		{orderWSDL + " -o=OUT --package=o", 0, ""},
+		{"--o OUT -package=o -ports Secure " + orderWSDL, 0, ""},
+		{"-ports Secure --package o --out OUT " + orderWSDL, 0, ""},
+		{"-package o -o OUT -- " + orderWSDL, 0, ""},
+		{"-package o -o OUT " + kindsWSDL, 0, "port Kinds cannot be run yet"},
+
+		{orderWSDL, 2, "name a folder with -o"},
+		{"-o OUT", 2, "accepts 1 arg(s), received 0"},
+		{"-o OUT a.wsdl b.wsdl", 2, "accepts 1 arg(s), received 2"},
+		{"-o OUT -pakage o " + orderWSDL, 2, "unknown shorthand flag"},
+		{"explian", 2, "unknown command"},
+		{"-o OUT missing.wsdl", 1, "missing.wsdl: there is no such file"},
+		{"-o OUT -package 1 " + orderWSDL, 1, orderWSDL + `: "1" cannot be the name of a Go package`},
+		{"-o OUT -package func " + orderWSDL, 1, orderWSDL + `: "func" cannot be the name of a Go package`},
+		{"-o OUT -ports Unknown " + orderWSDL, 1, orderWSDL + ": there is no SOAP port Unknown (known: Secure)"},
+		{"-o OUT -ports _X10 " + pingWSDL, 1, policyWSDL + ":1087:49: port _X10_IPingService cannot be run: AsymmetricBinding"},
+	} {
+		t.Run(tt.args, func(t *testing.T) {
+			dir := filepath.Join(t.TempDir(), "new", "folder")
+			var stdout, stderr bytes.Buffer
+			code := run(strings.Fields(strings.ReplaceAll(tt.args, "OUT", dir)), &stdout, &stderr)
+			if code != tt.code || !strings.Contains(stderr.String(), tt.want) || tt.want == "" && stderr.Len() > 0 {
+				t.Errorf("exit %d, want %d:\n%s\nwant %s", code, tt.code, &stderr, tt.want)
+			}
+			_, err := os.Stat(filepath.Join(dir, "types.go"))
+			if written := err == nil; written != (code == 0) {
+				t.Errorf("exit %d, files written: %t", code, written)
+			}
+			if code == 0 && !strings.Contains(read(t, filepath.Join(dir, "types.go")), "\npackage o\n") {
+				t.Error("the package is not called o")
+			}
+		})
+	}
+}
+
+func TestWriteFiles(t *testing.T) {
+	dir := t.TempDir()
+	generated := func(s string) generator.File {
+		return generator.File{Name: s + ".go", Content: []byte(generator.Header + "\n" + s)}
+	}
+	put := func(name, content string) {
+		t.Helper()
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put("old.go", generator.Header+"\nold")
+	if err := writeFiles(dir, []generator.File{generated("new"), generated("old")}); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"new", "old"} {
+		if got := read(t, filepath.Join(dir, name+".go")); got != string(generated(name).Content) {
+			t.Errorf("%s.go holds %q", name, got)
+		}
+	}
+
+	put("mine.go", "package mine")
+	err := writeFiles(dir, []generator.File{generated("first"), generated("mine")})
+	if err == nil || !strings.Contains(err.Error(), "mine.go was not generated by wsscgen") {
+		t.Errorf("got %v", err)
+	}
+	if got := read(t, filepath.Join(dir, "mine.go")); got != "package mine" {
+		t.Errorf("mine.go holds %q", got)
+	}
+	files, _ := os.ReadDir(dir)
+	if len(files) != 3 {
+		t.Errorf("there are %d files; when one is refused, none is written", len(files))
+	}
+}
