@@ -18,7 +18,7 @@ func emitClient(f *jen.File, m *model) {
 					Call(jen.Id("ctx"), jen.Id("c").Dot("rt"), address(op.Var), jen.Id("in"))),
 			)
 		}
-		f.Comment("// Close gives the security context up. The client cannot be used afterwards.")
+		f.Comment("// Close gives the security context up and ends the client.")
 		f.Add(method("c", s.Client, "Close")).Params(contextParam()).Error().Block(
 			jen.Return(jen.Id("c").Dot("rt").Dot("Close").Call(jen.Id("ctx"))),
 		)

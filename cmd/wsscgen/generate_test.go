@@ -14,7 +14,7 @@ import (
 // they write with what is there.
 func TestGenerated(t *testing.T) {
 	for _, name := range []string{
-		"examples/ping/generate.go",
+		"examples/ping/ping/generate.go",
 		"testdata/order/generate.go",
 		"testdata/kinds/generate.go",
 	} {

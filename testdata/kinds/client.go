@@ -32,7 +32,7 @@ func (c *KindsClient) Do(ctx context.Context, in *KindsType) (*Out, error) {
 	return wssc.Invoke[Out](ctx, c.rt, &opDo, in)
 }
 
-// Close gives the security context up. The client cannot be used afterwards.
+// Close gives the security context up and ends the client.
 func (c *KindsClient) Close(ctx context.Context) error {
 	return c.rt.Close(ctx)
 }

@@ -35,7 +35,7 @@ func (c *OrdersClient) PlaceOrder(ctx context.Context, in *Order) (*OrderReceipt
 	return wssc.Invoke[OrderReceipt](ctx, c.rt, &opPlaceOrder, in)
 }
 
-// Close gives the security context up. The client cannot be used afterwards.
+// Close gives the security context up and ends the client.
 func (c *OrdersClient) Close(ctx context.Context) error {
 	return c.rt.Close(ctx)
 }

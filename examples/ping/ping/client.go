@@ -33,7 +33,7 @@ func (c *IPingServiceClient) Ping(ctx context.Context, in *PingRequest) (*PingRe
 	return wssc.Invoke[PingResponse](ctx, c.rt, &opPing, in)
 }
 
-// Close gives the security context up. The client cannot be used afterwards.
+// Close gives the security context up and ends the client.
 func (c *IPingServiceClient) Close(ctx context.Context) error {
 	return c.rt.Close(ctx)
 }
