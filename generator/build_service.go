@@ -120,6 +120,9 @@ func (b *builder) operation(bo *parser.BindingOperation) *operation {
 func (b *builder) body(what string, m *parser.BindingMessage) (*xmlName, *typeDef) {
 	what = "operation " + what
 	switch {
+	case m.Use == "":
+		b.refuse(m.Pos, what+": a message without soap:body")
+		return nil, nil
 	case m.Use != parser.Literal:
 		b.refuse(m.Pos, what+": use "+string(m.Use))
 		return nil, nil
