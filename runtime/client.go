@@ -161,15 +161,15 @@ func (c *Client) open(d *doc.Doc, x *exchange, base *wsse.Base, messageID string
 		}
 		return nil, err
 	}
-	if v.RelatesTo != messageID {
+	if v.RelatesTo() != messageID {
 		return nil, errors.New("it relates to another request")
 	}
 	body, payload := v.Doc()
 	if f, ok := soap.Read(body, payload); ok {
 		return nil, faultFrom(f, false)
 	}
-	if v.Action != x.replyAction {
-		return nil, fmt.Errorf("its action is %q, not %q", v.Action, x.replyAction)
+	if !v.HasAction(x.replyAction) {
+		return nil, fmt.Errorf("its action is %q, not %q", v.Action(), x.replyAction)
 	}
 	return v, nil
 }

@@ -117,5 +117,5 @@ func (h *handler) refused(r *http.Request, action string, err error) {
 
 func peek(d *doc.Doc) string {
 	action, _ := wsse.PeekAction(d)
-	return action
+	return string(action)
 }

@@ -5,7 +5,6 @@ import (
 	"crypto"
 	"errors"
 	"fmt"
-	"mime"
 	"net/http"
 	"strconv"
 	"time"
@@ -16,7 +15,6 @@ import (
 	"github.com/wsscgen/wsscgen/runtime/internal/sct"
 	"github.com/wsscgen/wsscgen/runtime/internal/trust"
 	"github.com/wsscgen/wsscgen/runtime/internal/wsse"
-	"github.com/wsscgen/wsscgen/runtime/plan"
 )
 
 // Method is an operation with the function that carries it out.
@@ -104,7 +102,7 @@ func NewHandler(port *Port, methods []Method, opts ...HandlerOption) (http.Handl
 		return nil, err
 	}
 	version := h.profiles.conversation.Version
-	h.store = sct.NewMemory(h.config.contexts, func(id [16]byte) *sct.Token { return trust.NewToken(id, version) })
+	h.store = sct.NewMemory(h.config.contexts, version)
 	h.replays = replay.New(wsse.DefaultWindow.Age+2*h.config.skew, maxReplays)
 	h.keys = wsse.Keys{Recipient: wsse.NewRecipient(h.config.certificate), Decrypter: h.config.key, Contexts: h.context}
 	h.serve(h.profiles.issue, h.issue)
@@ -196,7 +194,7 @@ func (h *handler) handle(r *http.Request, d *doc.Doc, buf *buffer) error {
 	}
 	out := wsse.Outgoing{
 		Headers: wsse.Headers{
-			Action: x.replyAction, MessageID: newMessageID(), To: x.response.Anonymous(), RelatesTo: v.MessageID,
+			Action: x.replyAction, MessageID: newMessageID(), To: x.response.Anonymous(), RelatesTo: v.MessageID(),
 		},
 		Name: a.message.Name, Content: a.message.Content, Now: h.config.clock(),
 	}
@@ -239,12 +237,12 @@ func (h *handler) open(header http.Header, d *doc.Doc) (*served, *wsse.Verified,
 	if err != nil {
 		return nil, nil, err
 	}
-	if a := actionParameter(h.profiles, header); a != "" && a != action {
-		return nil, nil, &wsse.Failure{Face: wsse.InvalidAddressing, Step: "reading the addressing headers", Err: errActionMismatch}
-	}
-	x := h.methods[action]
+	x := h.methods[string(action)]
 	if x == nil {
-		return nil, nil, h.unknownAction(d, action)
+		return nil, nil, h.unknownAction(d, string(action))
+	}
+	if err := h.profiles.checkAction(header, x.exchange); err != nil {
+		return nil, nil, &wsse.Failure{Face: wsse.InvalidAddressing, Step: "reading the addressing headers", Err: err}
 	}
 	now := h.config.clock()
 	v, err := x.request.Open(d, h.keys, now, h.config.window())
@@ -252,13 +250,13 @@ func (h *handler) open(header http.Header, d *doc.Doc) (*served, *wsse.Verified,
 		return nil, nil, err
 	}
 	// Dispatch has used the very header that is verified now.
-	if v.Action != x.action {
+	if !v.HasAction(x.action) {
 		return nil, nil, &wsse.Failure{Face: wsse.InvalidAddressing, Step: "dispatching", Err: errActionMismatch}
 	}
-	if v.MessageID == "" {
+	if !v.HasMessageID() {
 		return nil, nil, &wsse.Failure{Face: wsse.InvalidAddressing, Step: "reading the addressing headers", Err: errors.New("MessageID is missing")}
 	}
-	if v.ReplyTo != "" && v.ReplyTo != x.request.Anonymous() {
+	if !v.RepliesTo(x.request.Anonymous()) {
 		return nil, nil, &wsse.Failure{Face: wsse.InvalidAddressing, Step: "reading the addressing headers", Err: errors.New("ReplyTo is not the other end of the connection")}
 	}
 	if err := h.replays.Check(now, v.Scope(), v.SignatureValue()); err != nil {
@@ -266,8 +264,6 @@ func (h *handler) open(header http.Header, d *doc.Doc) (*served, *wsse.Verified,
 	}
 	return x, v, nil
 }
-
-var errActionMismatch = errors.New("HTTP header and Action header name different actions")
 
 // unknownAction is the refusal of an action that nothing answers. What an envelope
 // of another version says is of no account, so its version is looked at first.
@@ -280,19 +276,6 @@ func (h *handler) unknownAction(d *doc.Doc, action string) error {
 		cause = errors.New("the plan does not allow Cancel")
 	}
 	return &wsse.Failure{Face: wsse.ActionNotSupported, Step: "dispatching", Err: cause}
-}
-
-// actionParameter returns the action that the HTTP headers name, "" for none.
-func actionParameter(p *profiles, h http.Header) string {
-	if p.plan.SOAP == plan.SOAP11 {
-		a := h.Get("SOAPAction")
-		if len(a) >= 2 && a[0] == '"' && a[len(a)-1] == '"' {
-			a = a[1 : len(a)-1]
-		}
-		return a
-	}
-	_, params, _ := mime.ParseMediaType(h.Get("Content-Type"))
-	return params["action"]
 }
 
 // issue answers RST/SCT.

@@ -16,6 +16,7 @@ type exchange struct {
 	name                string
 	action, replyAction string
 	request, response   *wsse.Profile
+	actionParameter     string // as it stands in a Content-Type
 }
 
 // profiles are the exchanges of a port.
@@ -73,7 +74,7 @@ func (p *profiles) compileOperation(op *Operation) error {
 }
 
 func (p *profiles) compile(b *plan.Binding, x *plan.Exchange, action, reply string) (*exchange, error) {
-	c := &exchange{name: x.Name, action: action, replyAction: reply}
+	c := &exchange{name: x.Name, action: action, replyAction: reply, actionParameter: `; action="` + action + `"`}
 	var err error
 	if c.request, err = wsse.CompileMessage(p.plan, b, &x.Request, false); err == nil {
 		c.response, err = wsse.CompileMessage(p.plan, b, x.Response, true)

@@ -31,6 +31,6 @@ func (c *config) traceOpened(ctx context.Context, x *exchange, p *wsse.Profile, 
 	if !c.logger.Enabled(ctx, slog.LevelDebug) {
 		return
 	}
-	c.logger.LogAttrs(ctx, slog.LevelDebug, "received", slog.String("action", v.Action),
+	c.logger.LogAttrs(ctx, slog.LevelDebug, "received", slog.String("action", v.Action()),
 		slog.String("signed", strings.Join(v.Covered(), " ")), slog.String("demanded", p.String()))
 }

@@ -3,6 +3,7 @@ package wssc
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"mime"
 	"net/http"
@@ -76,4 +77,27 @@ func (c *config) window() wsse.Window {
 	w := wsse.DefaultWindow
 	w.Skew = c.skew
 	return w
+}
+
+var errActionMismatch = errors.New("HTTP header and Action header name different actions")
+
+// checkAction sees to it that the HTTP headers name the action of the exchange, or
+// none.
+func (p *profiles) checkAction(h http.Header, x *exchange) error {
+	if p.plan.SOAP == plan.SOAP11 {
+		a := strings.Trim(h.Get("SOAPAction"), `"`)
+		if a != "" && a != x.action {
+			return errActionMismatch
+		}
+		return nil
+	}
+	contentType := h.Get("Content-Type")
+	if strings.HasSuffix(contentType, x.actionParameter) {
+		return nil
+	}
+	_, params, err := mime.ParseMediaType(contentType)
+	if a := params["action"]; err != nil || a != "" && a != x.action {
+		return errActionMismatch
+	}
+	return nil
 }

@@ -2,6 +2,7 @@ package algo
 
 import (
 	"bytes"
+	"crypto/hmac"
 	"encoding/hex"
 	"testing"
 
@@ -40,23 +41,43 @@ func TestPSHA1(t *testing.T) {
 	}
 }
 
+func TestHMAC(t *testing.T) {
+	var m HMAC
+	for _, a := range macs {
+		for _, n := range []int{0, 1, 16, 20, 63, 64, 65, 200} {
+			key := bytes.Repeat([]byte{'k'}, n)
+			m.Init(a, key)
+			for _, text := range []string{"", "x", "a message of some length, longer than a block of the hash, that is"} {
+				want := hmac.New(a.New, key)
+				want.Write([]byte(text))
+				m.Reset()
+				m.Write([]byte(text))
+				if got := m.Sum(nil); !bytes.Equal(got, want.Sum(nil)) {
+					t.Errorf("%s, key of %d bytes, %q: got %x", a.URI, n, text, got)
+				}
+			}
+		}
+	}
+}
+
 func TestCBC(t *testing.T) {
-	key := seq(0, 16)
+	c, err := NewCBC(seq(0, 16))
+	if err != nil {
+		t.Fatal(err)
+	}
 	for n := range 40 {
 		plain := bytes.Repeat([]byte{'x'}, n)
 		buf := Pad(append(make([]byte, BlockSize), plain...), n)
 		if len(buf) != BlockSize+PaddedLen(n) {
 			t.Fatalf("%d bytes padded to %d", n, len(buf)-BlockSize)
 		}
-		if err := EncryptCBC(key, buf); err != nil {
-			t.Fatal(err)
-		}
+		c.Encrypt(buf)
 		for cut := range len(buf) {
-			if _, err := DecryptCBC(key, bytes.Clone(buf[:cut])); err == nil && cut%BlockSize != 0 {
+			if _, err := c.Decrypt(bytes.Clone(buf[:cut])); err == nil && cut%BlockSize != 0 {
 				t.Errorf("%d of %d bytes decrypted", cut, len(buf))
 			}
 		}
-		got, err := DecryptCBC(key, buf)
+		got, err := c.Decrypt(buf)
 		if err != nil || !bytes.Equal(got, plain) {
 			t.Errorf("%d bytes: got %q, %v", n, got, err)
 		}

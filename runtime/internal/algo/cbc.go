@@ -31,30 +31,30 @@ func Pad(plaintext []byte, n int) []byte {
 	return plaintext
 }
 
-// EncryptCBC encrypts buf in place. Its first block receives a random
-// initialization vector; the rest is padded plaintext.
-func EncryptCBC(key, buf []byte) error {
+// CBC is a cipher with a key, for any number of texts.
+type CBC struct{ block cipher.Block }
+
+// NewCBC returns AES with a key of 16, 24 or 32 bytes.
+func NewCBC(key []byte) (CBC, error) {
 	block, err := aes.NewCipher(key)
-	if err != nil {
-		return err
-	}
-	rand.Read(buf[:BlockSize])
-	cipher.NewCBCEncrypter(block, buf[:BlockSize]).CryptBlocks(buf[BlockSize:], buf[BlockSize:])
-	return nil
+	return CBC{block}, err
 }
 
-// DecryptCBC decrypts buf in place: an initialization vector and ciphertext. It
+// Encrypt encrypts buf in place. Its first block receives a random initialization
+// vector; the rest is padded plaintext.
+func (c CBC) Encrypt(buf []byte) {
+	rand.Read(buf[:BlockSize])
+	cipher.NewCBCEncrypter(c.block, buf[:BlockSize]).CryptBlocks(buf[BlockSize:], buf[BlockSize:])
+}
+
+// Decrypt decrypts buf in place: an initialization vector and ciphertext. It
 // returns the plaintext, which is part of buf.
-func DecryptCBC(key, buf []byte) ([]byte, error) {
+func (c CBC) Decrypt(buf []byte) ([]byte, error) {
 	if len(buf) < 2*BlockSize || len(buf)%BlockSize != 0 {
 		return nil, ErrCiphertext
 	}
-	block, err := aes.NewCipher(key)
-	if err != nil {
-		return nil, err
-	}
 	plain := buf[BlockSize:]
-	cipher.NewCBCDecrypter(block, buf[:BlockSize]).CryptBlocks(plain, plain)
+	cipher.NewCBCDecrypter(c.block, buf[:BlockSize]).CryptBlocks(plain, plain)
 	// Only the last octet of the padding is defined.
 	pad := int(plain[len(plain)-1])
 	if pad < 1 || pad > BlockSize {

@@ -48,7 +48,7 @@ func New(window time.Duration, limit int) *Cache {
 
 // Check remembers a message by what makes it unique, given in two parts. It
 // returns ErrSeen when the same was checked within the window.
-func (c *Cache) Check(now time.Time, scope, signature []byte) error {
+func (c *Cache) Check(now time.Time, scope string, signature []byte) error {
 	var buf [256]byte
 	b := append(buf[:0], c.key[:]...)
 	b = binary.BigEndian.AppendUint32(b, uint32(len(scope)))

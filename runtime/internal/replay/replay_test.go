@@ -26,7 +26,7 @@ func TestCheck(t *testing.T) {
 		{160 * time.Second, "a", "1", nil},
 		{600 * time.Second, "c", "3", nil},
 	} {
-		if err := c.Check(t0.Add(tt.after), []byte(tt.scope), []byte(tt.signature)); err != tt.want {
+		if err := c.Check(t0.Add(tt.after), tt.scope, []byte(tt.signature)); err != tt.want {
 			t.Errorf("%s %s after %v: got %v, want %v", tt.scope, tt.signature, tt.after, err, tt.want)
 		}
 	}
@@ -37,14 +37,14 @@ func TestFull(t *testing.T) {
 	now := time.Now()
 	var refused int
 	for i := range 64 * shardCount {
-		if err := c.Check(now, nil, binary.BigEndian.AppendUint64(nil, uint64(i))); err == ErrFull {
+		if err := c.Check(now, "", binary.BigEndian.AppendUint64(nil, uint64(i))); err == ErrFull {
 			refused++
 		}
 	}
 	if want := 64*shardCount - 4*shardCount; refused != want {
 		t.Errorf("refused %d of %d, want %d", refused, 64*shardCount, want)
 	}
-	if err := c.Check(now.Add(3*time.Minute), nil, []byte("x")); err != nil {
+	if err := c.Check(now.Add(3*time.Minute), "", []byte("x")); err != nil {
 		t.Errorf("later: %v", err)
 	}
 }

@@ -1,13 +1,13 @@
 package sct
 
 import (
-	"encoding/hex"
 	"errors"
 	"strings"
 	"sync"
 	"time"
 
 	"github.com/wsscgen/wsscgen/runtime/internal/secret"
+	"github.com/wsscgen/wsscgen/runtime/plan"
 )
 
 // ErrFull is returned when no context can be kept beside the live ones.
@@ -22,7 +22,7 @@ var ErrFull = errors.New("too many live contexts")
 type Memory struct {
 	shards  [shardCount]shard
 	limit   int // per shard
-	restore func(id [16]byte) *Token
+	version plan.SecureConversation
 }
 
 const shardCount = 64
@@ -44,10 +44,9 @@ type entry struct {
 // prefix is what the Identifiers of a service start with; a UUID follows.
 const prefix = "urn:uuid:"
 
-// NewMemory returns a store for at most limit contexts. restore makes the token
-// with an identifier, without secret and lifetime.
-func NewMemory(limit int, restore func(id [16]byte) *Token) *Memory {
-	m := &Memory{limit: max(1, limit/shardCount), restore: restore}
+// NewMemory returns a store for at most limit contexts of a version.
+func NewMemory(limit int, version plan.SecureConversation) *Memory {
+	m := &Memory{limit: max(1, limit/shardCount), version: version}
 	for i := range m.shards {
 		m.shards[i].entries = map[[16]byte]entry{}
 	}
@@ -108,10 +107,15 @@ func (m *Memory) Get(identifier string, now time.Time) *Token {
 	if !ok || e.expires <= now.UnixNano() {
 		return nil
 	}
-	t := m.restore(id)
-	t.Secret = secret.New(append([]byte(nil), e.secret[:e.secretLen]...))
-	t.Created, t.Expires = time.Unix(0, e.created), time.Unix(0, e.expires)
-	return t
+	kept := &struct { // one allocation for both
+		Token
+		secret [maxSecret]byte
+	}{secret: e.secret}
+	kept.Token = Token{
+		Identifier: identifier, Version: m.version, Secret: secret.New(kept.secret[:e.secretLen]),
+		Created: time.Unix(0, e.created), Expires: time.Unix(0, e.expires),
+	}
+	return &kept.Token
 }
 
 // Delete forgets a context and reports whether it was there.
@@ -152,10 +156,24 @@ func parse(identifier string) (id [16]byte, ok bool) {
 		if s[i] == '-' {
 			i++
 		}
-		if _, err := hex.Decode(id[at:at+1], []byte(s[i:i+2])); err != nil {
+		hi, lo := nibble(s[i]), nibble(s[i+1])
+		if hi > 15 || lo > 15 {
 			return id, false
 		}
+		id[at] = hi<<4 | lo
 		at++
 	}
 	return id, true
+}
+
+// nibble returns the value of a lower-case hexadecimal digit, more than 15 for
+// anything else: an Identifier has one spelling.
+func nibble(c byte) byte {
+	switch {
+	case '0' <= c && c <= '9':
+		return c - '0'
+	case 'a' <= c && c <= 'f':
+		return c - 'a' + 10
+	}
+	return 255
 }

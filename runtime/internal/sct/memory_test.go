@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/wsscgen/wsscgen/runtime/internal/secret"
+	"github.com/wsscgen/wsscgen/runtime/plan"
 )
 
 func token(n int, now time.Time, life time.Duration) *Token {
@@ -16,13 +17,9 @@ func token(n int, now time.Time, life time.Duration) *Token {
 	}
 }
 
-func restore(id [16]byte) *Token {
-	return &Token{Identifier: fmt.Sprintf("urn:uuid:%x-%x-%x-%x-%x", id[:4], id[4:6], id[6:8], id[8:10], id[10:])}
-}
-
 func TestMemory(t *testing.T) {
 	now := time.Date(2026, 11, 28, 12, 0, 0, 0, time.UTC)
-	m := NewMemory(1000, restore)
+	m := NewMemory(1000, plan.SecureConversation200512)
 	want := token(7, now, time.Minute)
 	if err := m.Put(want, now); err != nil {
 		t.Fatal(err)
@@ -46,7 +43,7 @@ func TestMemory(t *testing.T) {
 
 func TestMemoryIsBounded(t *testing.T) {
 	now := time.Date(2026, 11, 28, 12, 0, 0, 0, time.UTC)
-	m := NewMemory(shardCount, restore) // one a shard
+	m := NewMemory(shardCount, plan.SecureConversation200512) // one a shard
 	a, b := token(0, now, time.Minute), token(0, now, time.Minute)
 	b.Identifier = "urn:uuid:00000000-1111-0000-0000-000000000000"
 	if err := m.Put(a, now); err != nil {

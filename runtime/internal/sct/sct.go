@@ -18,8 +18,10 @@ type Token struct {
 	Created    time.Time
 	Expires    time.Time // zero: no stated limit
 
-	// What a message carries: the token element and the references to it, as
-	// issued, each in canonical form. They are opaque: a peer may put anything there.
+	// What a message of the requestor carries: the token element and the
+	// references to it, as issued, each in canonical form. They are opaque: a peer
+	// may put anything there. The issuer has none of them: it names the context by
+	// its Identifier.
 	Element    []byte
 	Attached   []byte // names the token within the message
 	Unattached []byte // names it by its Identifier

@@ -246,8 +246,8 @@ func (r *Request) Issue(c *plan.Conversation, now time.Time, lifetime time.Durat
 	return issuedMessage(c, t, server, r.keyBits), t
 }
 
-// NewToken returns the token with an identifier made of 16 bytes, without its
-// secret and lifetime.
+// NewToken returns the token with an identifier made of 16 bytes, as the requestor
+// holds it, without its secret and lifetime.
 func NewToken(id [16]byte, version plan.SecureConversation) *sct.Token {
 	u := uuid(id)
 	t := &sct.Token{ID: "sct-" + u, Identifier: "urn:uuid:" + u, Version: version}

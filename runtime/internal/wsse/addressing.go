@@ -110,23 +110,3 @@ func (o *opener) readAddressing(id doc.ID) error {
 	*slot = id
 	return nil
 }
-
-// headerText returns the text of an addressing header, "" when it is not there.
-func (o *opener) headerText(id doc.ID) (string, error) {
-	if id == doc.None {
-		return "", nil
-	}
-	text, err := o.d.Text(id)
-	if err != nil {
-		return "", fail(InvalidAddressing, "reading the addressing headers", "%s: %w", o.d.Local(id), err)
-	}
-	return string(trim(text)), nil
-}
-
-// address returns the Address of an endpoint reference, "" when it is not there.
-func (o *opener) address(id doc.ID) (string, error) {
-	if id == doc.None {
-		return "", nil
-	}
-	return o.headerText(o.d.Child(id, o.p.wsa, "Address"))
-}

@@ -168,8 +168,9 @@ func (o *opener) derive(dst []byte, k *derivedKey, want int) ([]byte, error) {
 	if k.length != want {
 		return nil, fmt.Errorf("%w: %d bytes, not %d", ErrKeyLength, k.length, want)
 	}
-	if o.prf == nil {
-		o.prf = algo.NewPRF(o.base.key.Use())
+	if !o.hasPRF {
+		o.prf.Init(o.base.key.Use())
+		o.hasPRF = true
 	}
 	dst = dst[:want]
 	o.prf.Derive(dst, k.label, k.nonce, k.offset)

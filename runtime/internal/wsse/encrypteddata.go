@@ -1,6 +1,7 @@
 package wsse
 
 import (
+	"bytes"
 	"encoding/base64"
 	"fmt"
 	"slices"
@@ -39,37 +40,31 @@ func (s *sealer) appendEncryptedData(dst []byte, id, typ string, ciphertext []by
 
 // encryptBodyFirst replaces the Body by one with encrypted content, before its
 // digest is taken.
-func (s *sealer) encryptBodyFirst() error {
+func (s *sealer) encryptBodyFirst() {
 	plain := append(s.scratch[:0], s.body[:algo.BlockSize]...) // room for the vector
 	plain = append(plain, s.body[s.content:s.end]...)
 	plain = algo.Pad(plain, s.end-s.content)
 	s.scratch = plain
-	if err := algo.EncryptCBC(s.encryptionKey, plain); err != nil {
-		return err
-	}
+	s.cipher.Encrypt(plain)
 	s.body = append(s.body[:0], s.p.text.body...)
 	s.body = s.appendEncryptedData(s.body, idBodyData, typeContent, plain)
 	s.body = append(s.body, s.p.text.endBody...)
-	return nil
 }
 
 // addBody writes the Body. What is still to be encrypted is encrypted in place:
 // its digest has been taken, so the vector may overwrite the end of the start tag.
-func (s *sealer) addBody() error {
+func (s *sealer) addBody() {
 	if !s.p.encryptBody || s.p.encryptFirst {
 		s.out = append(s.out, s.body...)
-		return nil
+		return
 	}
 	s.body = algo.Pad(s.body[:s.end], s.end-s.content)
 	ciphertext := s.body[s.content-algo.BlockSize:]
-	if err := algo.EncryptCBC(s.encryptionKey, ciphertext); err != nil {
-		return err
-	}
+	s.cipher.Encrypt(ciphertext)
 	s.out = append(s.out, s.p.text.body...)
 	s.out = slices.Grow(s.out, base64.StdEncoding.EncodedLen(len(ciphertext))+1<<10)
 	s.out = s.appendEncryptedData(s.out, idBodyData, typeContent, ciphertext)
 	s.out = append(s.out, s.p.text.endBody...)
-	return nil
 }
 
 // readReferenceList notes what the message says is encrypted.
@@ -140,7 +135,7 @@ func (o *opener) decrypt(id doc.ID, typ string) error {
 	if err != nil {
 		return err
 	}
-	key, err := o.cipherKey(id, keyInfo, cipher)
+	cbc, err := o.cipherFor(id, keyInfo, cipher)
 	if err != nil {
 		return err
 	}
@@ -155,38 +150,40 @@ func (o *opener) decrypt(id doc.ID, typ string) error {
 	if buf, err = decodeBase64(buf, value); err != nil {
 		return err
 	}
-	plain, err := algo.DecryptCBC(key, buf)
+	plain, err := cbc.Decrypt(buf)
 	if err != nil {
 		return err
 	}
 	return d.Splice(id, plain, algo.BlockSize, typ == typeElement)
 }
 
-// cipherKey returns the key that a KeyInfo names: a derived one of the suite's
-// length, or the first octets of the base.
-func (o *opener) cipherKey(data, keyInfo doc.ID, c algo.Cipher) ([]byte, error) {
+// cipherFor returns the cipher with the key that a KeyInfo names: a derived one of
+// the suite's length, or the first octets of the base.
+func (o *opener) cipherFor(data, keyInfo doc.ID, c algo.Cipher) (algo.CBC, error) {
 	ref, err := o.keyOf(keyInfo)
 	if err != nil {
-		return nil, err
+		return algo.CBC{}, err
 	}
-	if ref == baseKey {
-		key := o.base.key.Use()
-		if len(key) < c.KeyLen {
-			return nil, fmt.Errorf("%w: %d bytes for a cipher of %d", ErrKeyLength, len(key), c.KeyLen)
+	if ref != baseKey {
+		if err := o.precedes(ref, o.listedBy[slices.Index(o.listed[:o.nListed], data)]); err != nil {
+			return algo.CBC{}, err
 		}
-		return key[:c.KeyLen], nil
 	}
-	if err := o.precedes(ref, o.listedBy[slices.Index(o.listed[:o.nListed], data)]); err != nil {
-		return nil, err
+	if o.hasCipher && ref == o.cipherOf {
+		return o.cipher, nil // body and signature share it
 	}
-	if ref == o.encryptionKeyOf {
-		return o.encryptionKey[:c.KeyLen], nil
+	key := o.base.key.Use()
+	if ref != baseKey {
+		if key, err = o.derive(o.encryptionKey[:0], &o.derived[ref], c.KeyLen); err != nil {
+			return algo.CBC{}, err
+		}
 	}
-	key, err := o.derive(o.encryptionKey[:0], &o.derived[ref], c.KeyLen)
-	if err == nil {
-		o.encryptionKeyOf = ref
+	if len(key) < c.KeyLen {
+		return algo.CBC{}, fmt.Errorf("%w: %d bytes for a cipher of %d", ErrKeyLength, len(key), c.KeyLen)
 	}
-	return key, err
+	o.cipher, err = algo.NewCBC(key[:c.KeyLen])
+	o.cipherOf, o.hasCipher = ref, err == nil
+	return o.cipher, err
 }
 
 // precedes sees to it that a derived key stands before the element that uses it,
@@ -227,7 +224,7 @@ func decodeBase64(dst, text []byte) ([]byte, error) {
 		return nil, fmt.Errorf("no room for %d bytes", n)
 	}
 	// The decoder skips line ends; blanks and tabs are taken out first.
-	if slices.Contains(text, ' ') || slices.Contains(text, '\t') {
+	if bytes.IndexByte(text, ' ') >= 0 || bytes.IndexByte(text, '\t') >= 0 {
 		kept := make([]byte, 0, len(text))
 		for _, c := range text {
 			if c > ' ' {

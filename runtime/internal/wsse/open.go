@@ -16,25 +16,58 @@ import (
 // makes one; an empty one opens nothing. The body that it hands out is the very
 // range whose digest was compared. It is valid until its document is released.
 type Verified struct {
-	Action    string
-	MessageID string
-	To        string
-	RelatesTo string
-	ReplyTo   string // address
-
 	Base  *Base     // what an answer must use
 	Until time.Time // when the message stops being acceptable
 
-	signature [64]byte
-	size      int // of the signature
 	doc       *doc.Doc
 	body      doc.ID
+	wsa       addressing
+	own       Base // Base of a request
+	signature [64]byte
+	size      int // of the signature
 	covered   [maxReferences]doc.ID
 	nCovered  int
 }
 
 // Context returns the context that the message is under, nil for a handshake.
 func (v *Verified) Context() *sct.Token { return v.Base.Context }
+
+// The addressing headers; "" for one that is not there. ReplyTo is an address.
+
+// Action returns the wsa:Action.
+func (v *Verified) Action() string { return v.text(v.wsa.action) }
+
+// MessageID returns the wsa:MessageID.
+func (v *Verified) MessageID() string { return v.text(v.wsa.messageID) }
+
+// HasMessageID reports whether there is a wsa:MessageID.
+func (v *Verified) HasMessageID() bool { return len(v.bytes(v.wsa.messageID)) > 0 }
+
+// RelatesTo returns the wsa:RelatesTo.
+func (v *Verified) RelatesTo() string { return v.text(v.wsa.relatesTo) }
+
+// HasAction reports whether the wsa:Action is a given one.
+func (v *Verified) HasAction(action string) bool { return string(v.bytes(v.wsa.action)) == action }
+
+// RepliesTo reports whether an answer is to go to an address: the one in ReplyTo,
+// or any when there is none.
+func (v *Verified) RepliesTo(address string) bool {
+	if v.wsa.replyTo == doc.None {
+		return true
+	}
+	return string(v.bytes(v.doc.Child(v.wsa.replyTo, v.doc.Space(v.wsa.replyTo), "Address"))) == address
+}
+
+func (v *Verified) text(id doc.ID) string { return string(v.bytes(id)) }
+
+// bytes returns the text of a header. Open has seen to it that it is text.
+func (v *Verified) bytes(id doc.ID) []byte {
+	if id == doc.None || v.doc == nil {
+		return nil
+	}
+	b, _ := v.doc.Text(id)
+	return trim(b)
+}
 
 // SignatureValue returns the octets of the signature; no two messages under one
 // key have the same, but for a replay.
@@ -212,25 +245,16 @@ func (o *opener) checkCoverage() error {
 	return nil
 }
 
+// verified hands the proof out, with the addressing headers that came with it.
 func (o *opener) verified(until time.Time) (*Verified, error) {
-	v := &Verified{Base: o.base, Until: until, doc: o.d, body: o.body, covered: o.covered, nCovered: o.nCovered}
-	v.size = copy(v.signature[:], o.signatureValue)
-	var err error
-	for _, h := range []struct {
-		dst *string
-		id  doc.ID
-	}{
-		{&v.Action, o.wsa.action}, {&v.MessageID, o.wsa.messageID},
-		{&v.To, o.wsa.to}, {&v.RelatesTo, o.wsa.relatesTo},
-	} {
-		if *h.dst, err = o.headerText(h.id); err != nil {
-			return nil, err
+	for _, id := range [...]doc.ID{o.wsa.action, o.wsa.messageID, o.wsa.to, o.wsa.relatesTo} {
+		if id != doc.None && o.d.First(id) != doc.None {
+			return nil, fail(InvalidAddressing, "reading the addressing headers", "%s is not text", o.d.Local(id))
 		}
 	}
-	if v.ReplyTo, err = o.address(o.wsa.replyTo); err != nil {
-		return nil, err
-	}
-	if o.p.wsa != doc.NoNS && v.Action == "" {
+	v := o.v
+	v.Base, v.Until, v.doc, v.body, v.wsa = o.base, until, o.d, o.body, o.wsa
+	if o.p.wsa != doc.NoNS && len(v.bytes(v.wsa.action)) == 0 {
 		return nil, fail(InvalidAddressing, "reading the addressing headers", "Action is missing")
 	}
 	return v, nil
@@ -243,7 +267,7 @@ type opener struct {
 	keys Keys
 	now  time.Time
 	base *Base
-	prf  *algo.PRF
+	v    *Verified // what is going to be proven
 
 	header, body, security      doc.ID
 	wsa                         addressing
@@ -255,33 +279,38 @@ type opener struct {
 	listed                      [4]doc.ID
 	listedBy                    [4]doc.ID // the ReferenceList
 	nListed                     int
-	covered                     [maxReferences]doc.ID
-	nCovered                    int
 	encryptionKey, signatureKey [32]byte
-	encryptionKeyOf             keyRef // which derived key encryptionKey holds
 	nonces                      [4 * maxNonce]byte
 	nonceLen                    int
 	scratch                     []byte
-	signatureValue              []byte
 	digest                      hash.Hash
 	digestOf                    plan.Algorithm
+	prf                         algo.PRF
+	hasPRF                      bool
+	mac                         algo.HMAC
+	cipher                      algo.CBC
+	hasCipher                   bool
+	cipherOf                    keyRef   // which key the cipher has
+	given, sum                  [64]byte // values being compared
 }
 
 var openers = sync.Pool{New: func() any { return new(opener) }}
 
 func (o *opener) begin(p *Profile, d *doc.Doc, keys Keys, now time.Time) {
 	o.p, o.d, o.keys, o.now = p, d, keys, now
-	o.base, o.prf = keys.Base, nil
+	o.base, o.v = keys.Base, new(Verified)
 	o.header, o.body, o.security = doc.None, doc.None, doc.None
 	o.wsa = noAddressing()
 	o.timestamp, o.encryptedKey, o.context = doc.None, doc.None, doc.None
 	o.signature, o.signatureData = doc.None, doc.None
-	o.nDerived, o.nListed, o.nCovered, o.nonceLen = 0, 0, 0, 0
-	o.encryptionKeyOf = baseKey
+	o.nDerived, o.nListed, o.nonceLen = 0, 0, 0
+	o.hasPRF, o.hasCipher = false, false
 }
 
 func (o *opener) release() {
-	o.p, o.d, o.keys, o.base, o.prf = nil, nil, Keys{}, nil, nil
+	o.p, o.d, o.keys, o.base, o.v, o.cipher = nil, nil, Keys{}, nil, nil, algo.CBC{}
+	o.prf.Wipe()
+	o.mac.Wipe()
 	clear(o.derived[:])
 	clear(o.encryptionKey[:])
 	clear(o.signatureKey[:])

@@ -9,11 +9,11 @@ import (
 // What is read of a message before it is verified. It may choose which plan the
 // message is held against and which request a fault answers, nothing more.
 
-// PeekAction returns the text of the Action header, "" when there is none.
-func PeekAction(d *doc.Doc) (string, error) {
+// PeekAction returns the text of the Action header, empty when there is none.
+func PeekAction(d *doc.Doc) ([]byte, error) {
 	action, n := peek(d, "Action")
 	if n > 1 {
-		return "", fail(InvalidAddressing, "reading the addressing headers", "%s", fmt.Sprintf("Action is doubled (%d)", n))
+		return nil, fail(InvalidAddressing, "reading the addressing headers", "%s", fmt.Sprintf("Action is doubled (%d)", n))
 	}
 	return action, nil
 }
@@ -25,12 +25,12 @@ func PeekMessageID(d *doc.Doc) string {
 	if n != 1 || len(id) > 256 {
 		return ""
 	}
-	return id
+	return string(id)
 }
 
-func peek(d *doc.Doc, local string) (text string, n int) {
+func peek(d *doc.Doc, local string) (text []byte, n int) {
 	if d.Root() == doc.None {
-		return "", 0
+		return nil, 0
 	}
 	for part := d.First(d.Root()); part != doc.None; part = d.Next(part) {
 		if string(d.Local(part)) != "Header" {
@@ -39,7 +39,7 @@ func peek(d *doc.Doc, local string) (text string, n int) {
 		for h := d.First(part); h != doc.None; h = d.Next(h) {
 			if s := d.Space(h); (s == doc.WSA200408 || s == doc.WSA200508) && string(d.Local(h)) == local {
 				if b, err := d.Text(h); err == nil {
-					text = string(trim(b))
+					text = trim(b)
 				}
 				n++
 			}
@@ -62,9 +62,9 @@ func CheckVersion(d *doc.Doc, soap doc.NS) error {
 
 // Scope names the key that a message is under, for telling replays: the context,
 // or the encrypted key.
-func (v *Verified) Scope() []byte {
+func (v *Verified) Scope() string {
 	if t := v.Base.Context; t != nil {
-		return []byte(t.Identifier)
+		return t.Identifier
 	}
-	return v.Base.sha1[:]
+	return string(v.Base.sha1[:])
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"github.com/wsscgen/wsscgen/runtime/internal/doc"
+	"github.com/wsscgen/wsscgen/runtime/internal/xmltext"
 )
 
 // SecurityTokenReference (WS-Security 1.1, section 7).
@@ -23,8 +24,14 @@ func (p *Profile) appendBaseReference(dst []byte, b *Base) []byte {
 	switch {
 	case b.Context != nil && p.include:
 		return append(dst, b.Context.Attached...)
-	case b.Context != nil:
+	case b.Context != nil && len(b.Context.Unattached) > 0:
 		return append(dst, b.Context.Unattached...)
+	case b.Context != nil:
+		dst = append(dst, strOpen+`<wsse:Reference URI="`...)
+		dst, _ = xmltext.AppendAttr(dst, b.Context.Identifier)
+		dst = append(dst, `" ValueType="`...)
+		dst = append(dst, b.Context.Version.Namespace()...)
+		return append(dst, contextSuffix+`"></wsse:Reference>`+strClose...)
 	case p.response:
 		dst = append(dst, strEK+`<wsse:KeyIdentifier EncodingType="`+base64Binary+`" ValueType="`+encryptedKeySHA1+`">`...)
 		dst = base64.StdEncoding.AppendEncode(dst, b.sha1[:])

@@ -29,15 +29,14 @@ type Outgoing struct {
 func (p *Profile) Seal(dst []byte, base *Base, m *Outgoing) ([]byte, error) {
 	s := sealers.Get().(*sealer)
 	defer s.release()
-	s.begin(p, base, m)
-
+	if err := s.begin(p, base); err != nil {
+		return dst, at("deriving keys", err)
+	}
 	if err := s.encodeBody(m); err != nil {
 		return dst, at("encoding the body", err)
 	}
 	if p.encryptFirst && p.encryptBody {
-		if err := s.encryptBodyFirst(); err != nil {
-			return dst, at("encrypting the body", err)
-		}
+		s.encryptBodyFirst()
 	}
 	if p.signBody {
 		s.cover(idBody, s.body)
@@ -49,14 +48,13 @@ func (p *Profile) Seal(dst []byte, base *Base, m *Outgoing) ([]byte, error) {
 	s.out = append(s.out, p.text.security...)
 	s.addTimestamp(m.Now)
 	s.addToken()
-	var err error
 	if p.encryptFirst {
 		s.addEncryptionKey()
 		s.addSignatureKey()
 		if p.encryptSignature {
 			s.addReferenceList(idSignatureData)
 		}
-		err = s.addSignature()
+		s.addSignature()
 		if p.encryptBody {
 			s.addReferenceList(idBodyData)
 		}
@@ -71,15 +69,10 @@ func (p *Profile) Seal(dst []byte, base *Base, m *Outgoing) ([]byte, error) {
 		case p.encryptSignature:
 			s.addReferenceList(idSignatureData)
 		}
-		err = s.addSignature()
-	}
-	if err != nil {
-		return dst, at("signing", err)
+		s.addSignature()
 	}
 	s.out = append(s.out, p.text.endHead...)
-	if err := s.addBody(); err != nil {
-		return dst, at("encrypting the body", err)
-	}
+	s.addBody()
 	s.out = append(s.out, p.text.end...)
 	out := s.out
 	s.out = nil
@@ -91,9 +84,11 @@ const fixedSize = 8 << 10
 
 // sealer is the state of one Seal; its buffers are used again.
 type sealer struct {
-	p    *Profile
-	base *Base
-	prf  *algo.PRF
+	p      *Profile
+	base   *Base
+	prf    algo.PRF
+	mac    algo.HMAC
+	cipher algo.CBC
 
 	out     []byte
 	body    []byte // the Body as it is signed
@@ -111,6 +106,7 @@ type sealer struct {
 	encryptionKey []byte
 	signatureKey  []byte
 	keyBuf        [64]byte
+	sum           [64]byte
 	nonces        [2 * nonceLen]byte // of the encryption key, of the signature key
 }
 
@@ -138,17 +134,19 @@ func (s *sealer) release() {
 	if cap(s.scratch) > keepBytes {
 		s.scratch = nil
 	}
-	s.p, s.base, s.prf, s.out, s.encryptionKey, s.signatureKey = nil, nil, nil, nil, nil, nil
+	s.prf.Wipe()
+	s.mac.Wipe()
+	s.p, s.base, s.out, s.encryptionKey, s.signatureKey, s.cipher = nil, nil, nil, nil, nil, algo.CBC{}
 	sealers.Put(s)
 }
 
-func (s *sealer) begin(p *Profile, base *Base, m *Outgoing) {
+func (s *sealer) begin(p *Profile, base *Base) error {
 	s.p, s.base = p, base
 	s.refs = s.refs[:0]
 	if d := p.suite.Digests[0]; s.digestOf != d.URI {
 		s.digest, s.digestOf = d.New(), d.URI
 	}
-	s.makeKeys()
+	return s.makeKeys()
 }
 
 // encodeBody writes the Body in canonical form.
@@ -176,11 +174,11 @@ func (s *sealer) encodeBody(m *Outgoing) error {
 func (s *sealer) cover(id string, part []byte) { s.coverNamed(id, "", part) }
 
 func (s *sealer) coverNamed(id, own string, part []byte) {
-	r := reference{id: id, own: own}
+	s.refs = append(s.refs, reference{id: id, own: own})
+	r := &s.refs[len(s.refs)-1]
 	s.digest.Reset()
 	s.digest.Write(part)
 	r.n = len(s.digest.Sum(r.sum[:0]))
-	s.refs = append(s.refs, r)
 }
 
 func (s *sealer) addBase64(b []byte) { s.out = base64.StdEncoding.AppendEncode(s.out, b) }

@@ -1,7 +1,6 @@
 package wsse
 
 import (
-	"crypto/hmac"
 	"crypto/subtle"
 	"encoding/base64"
 	"fmt"
@@ -14,20 +13,17 @@ import (
 
 // addSignature signs all that was covered, and encrypts the signature when the
 // plan wants that.
-func (s *sealer) addSignature() error {
+func (s *sealer) addSignature() {
 	if !s.p.encryptSignature {
 		s.out = s.appendSignature(s.out)
-		return nil
+		return
 	}
 	plain := append(s.scratch[:0], s.body[:algo.BlockSize]...) // room for the vector
 	plain = s.appendSignature(plain)
 	plain = algo.Pad(plain, len(plain)-algo.BlockSize)
 	s.scratch = plain
-	if err := algo.EncryptCBC(s.encryptionKey, plain); err != nil {
-		return err
-	}
+	s.cipher.Encrypt(plain)
 	s.out = s.appendEncryptedData(s.out, idSignatureData, typeElement, plain)
-	return nil
 }
 
 func (s *sealer) appendSignature(dst []byte) []byte {
@@ -50,11 +46,10 @@ func (s *sealer) appendSignature(dst []byte) []byte {
 		dst = append(dst, `</ds:DigestValue></ds:Reference>`...)
 	}
 	dst = append(dst, `</ds:SignedInfo>`...)
-	mac := hmac.New(s.p.suite.MACs[0].New, s.signatureKey)
-	mac.Write(dst[start:])
-	var sum [64]byte
+	s.mac.Init(s.p.suite.MACs[0], s.signatureKey)
+	s.mac.Write(dst[start:])
 	dst = append(dst, `<ds:SignatureValue>`...)
-	dst = base64.StdEncoding.AppendEncode(dst, mac.Sum(sum[:0]))
+	dst = base64.StdEncoding.AppendEncode(dst, s.mac.Sum(s.sum[:0]))
 	dst = append(dst, `</ds:SignatureValue><ds:KeyInfo>`...)
 	dst = s.appendKeyReference(dst, idSignatureKey)
 	return append(dst, `</ds:KeyInfo></ds:Signature>`...)
@@ -156,20 +151,18 @@ func (o *opener) compareValue(parts *signatureParts) error {
 	if err != nil {
 		return err
 	}
-	var given [64]byte
-	n, err := o.decodeShort(given[:], parts.value)
+	n, err := o.decodeShort(o.given[:], parts.value)
 	if err != nil {
 		return err
 	}
 	o.scratch = o.d.Canonical(o.scratch[:0], parts.info, parts.prefixes)
-	mac := hmac.New(parts.mac.New, key)
-	mac.Write(o.scratch)
-	var sum [64]byte
-	want := mac.Sum(sum[:0])
-	if subtle.ConstantTimeCompare(given[:n], want) != 1 {
+	o.mac.Init(parts.mac, key)
+	o.mac.Write(o.scratch)
+	want := o.mac.Sum(o.v.signature[:0])
+	if subtle.ConstantTimeCompare(o.given[:n], want) != 1 {
 		return ErrSignatureValue
 	}
-	o.signatureValue = append(o.signatureValue[:0], want...)
+	o.v.size = len(want)
 	return nil
 }
 
@@ -233,21 +226,20 @@ func (o *opener) verifyReference(r doc.ID) error {
 	if value == doc.None || !d.Is(value, doc.DS, "DigestValue") || d.Next(value) != doc.None {
 		return fmt.Errorf("%w: Reference does not end with DigestValue", ErrStructure)
 	}
-	var given, sum [64]byte
-	n, err := o.decodeShort(given[:], value)
+	n, err := o.decodeShort(o.given[:], value)
 	if err != nil {
 		return err
 	}
 	h := o.hash(digest)
 	d.Digest(h, target, prefixes)
-	if subtle.ConstantTimeCompare(given[:n], h.Sum(sum[:0])) != 1 {
+	if subtle.ConstantTimeCompare(o.given[:n], h.Sum(o.sum[:0])) != 1 {
 		return fmt.Errorf("%w: %s", ErrDigest, d.Local(target))
 	}
-	if o.nCovered == len(o.covered) {
+	if o.v.nCovered == len(o.v.covered) {
 		return fmt.Errorf("%w: too many References", ErrStructure)
 	}
-	o.covered[o.nCovered] = target
-	o.nCovered++
+	o.v.covered[o.v.nCovered] = target
+	o.v.nCovered++
 	return nil
 }
 
@@ -266,7 +258,7 @@ func (o *opener) coverable(target doc.ID) error {
 
 // covers reports whether the verified signature covers an element.
 func (o *opener) covers(id doc.ID) bool {
-	for _, c := range o.covered[:o.nCovered] {
+	for _, c := range o.v.covered[:o.v.nCovered] {
 		if c == id {
 			return true
 		}

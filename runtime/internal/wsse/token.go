@@ -136,7 +136,8 @@ func (o *opener) readContext(id doc.ID) error {
 		return fail(BadContextToken, step, "%w", ErrUnknownContext)
 	}
 	o.context = id
-	o.base = ContextBase(t)
+	o.v.own = Base{Context: t, key: t.Secret}
+	o.base = &o.v.own
 	return nil
 }
 

@@ -18,6 +18,7 @@ const (
 	encryptedKeySHA1 = "http://docs.oasis-open.org/wss/oasis-wss-soap-message-security-1.1#EncryptedKeySHA1"
 	thumbprintSHA1   = "http://docs.oasis-open.org/wss/oasis-wss-soap-message-security-1.1#ThumbprintSHA1"
 	derivedKeySuffix = "/dk"
+	contextSuffix    = "/sct"
 	roleNextSOAP12   = "http://www.w3.org/2003/05/soap-envelope/role/next"
 	roleUltimateSOAP = "http://www.w3.org/2003/05/soap-envelope/role/ultimateReceiver"
 	roleNextSOAP11   = "http://schemas.xmlsoap.org/soap/actor/next"
