@@ -13,6 +13,1611 @@ const (
 	nsWSA = "http://schemas.xmlsoap.org/ws/2004/08/addressing"
 )
 
+// PortSecureConversationUserNameOverTransport is the port
+// SecureConversation_UserNameOverTransport_IPingService.
+var PortSecureConversationUserNameOverTransport = &wssc.Port{
+	Name:    "SecureConversation_UserNameOverTransport_IPingService",
+	Address: "https://localhost:8443/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/SecureConversation_UserNameOverTransport",
+	Plan: &plan.Endpoint{
+		SOAP:       plan.SOAP12,
+		Addressing: plan.Addressing200408,
+		Binding: &plan.Binding{
+			Kind: plan.TransportBinding,
+			Transport: &plan.Token{
+				Kind:  plan.HttpsToken,
+				HTTPS: &plan.HTTPSToken{},
+			},
+			Suite:     "Basic128",
+			Layout:    plan.Lax,
+			Timestamp: true,
+		},
+		Exchanges: []plan.Exchange{
+			{
+				Name: "Ping",
+				Request: plan.Message{
+					Supporting: []*plan.SupportingToken{
+						{
+							OneOf: []*plan.Token{
+								{
+									Kind:    plan.SecureConversationToken,
+									Include: plan.AlwaysToRecipient,
+									Conversation: &plan.Conversation{
+										Trust:   plan.Trust200502,
+										Version: plan.SecureConversation200502,
+										Bootstrap: &plan.Binding{
+											Kind: plan.TransportBinding,
+											Transport: &plan.Token{
+												Kind:  plan.HttpsToken,
+												HTTPS: &plan.HTTPSToken{},
+											},
+											Suite:     "Basic128",
+											Layout:    plan.Strict,
+											Timestamp: true,
+										},
+										Issue: plan.Exchange{
+											Name: "Issue",
+											Request: plan.Message{
+												Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+												Encrypted: plan.Parts{Body: true},
+												Supporting: []*plan.SupportingToken{
+													{
+														OneOf: []*plan.Token{
+															{
+																Kind:     plan.UsernameTokenKind,
+																Version:  "WssUsernameToken10",
+																Include:  plan.AlwaysToRecipient,
+																Username: &plan.UsernameToken{Password: plan.PasswordText},
+															},
+														},
+														Signed: true,
+													},
+												},
+											},
+											Response: &plan.Message{
+												Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+												Encrypted: plan.Parts{Body: true},
+											},
+										},
+										ClientEntropy: true,
+										ServerEntropy: true,
+										Cancel: &plan.Exchange{
+											Name:     "Cancel",
+											Response: &plan.Message{},
+										},
+										Renew: &plan.Exchange{
+											Name: "Renew",
+											Request: plan.Message{
+												Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+												Encrypted: plan.Parts{Body: true},
+												Supporting: []*plan.SupportingToken{
+													{
+														OneOf: []*plan.Token{
+															{
+																Kind:     plan.UsernameTokenKind,
+																Version:  "WssUsernameToken10",
+																Include:  plan.AlwaysToRecipient,
+																Username: &plan.UsernameToken{Password: plan.PasswordText},
+															},
+														},
+														Signed: true,
+													},
+													{
+														OneOf: []*plan.Token{
+															{Kind: plan.SecurityContextToken, Include: plan.AlwaysToRecipient},
+														},
+														Endorsing: true,
+													},
+												},
+											},
+											Response: &plan.Message{
+												Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+												Encrypted: plan.Parts{Body: true},
+											},
+										},
+									},
+								},
+							},
+							Endorsing:   true,
+							SignedParts: plan.Parts{Headers: plan.Headers(nsWSA, "To")},
+						},
+					},
+				},
+				Response: &plan.Message{},
+			},
+		},
+		NotYet: []plan.NotYet{
+			{
+				Place:     "WSSecureConversation_policy.wsdl:24:17",
+				Assertion: "TransportBinding",
+				Reason:    "this binding is not carried out",
+			},
+			{
+				Place:     "WSSecureConversation_policy.wsdl:44:17",
+				Assertion: "EndorsingSupportingTokens",
+				Reason:    "supporting tokens are not carried out",
+			},
+			{
+				Place:     "WSSecureConversation_policy.wsdl:3473:13",
+				Assertion: "SignedParts",
+				Reason:    "a message whose body is not signed is not carried out",
+			},
+			{
+				Place:     "WSSecureConversation_policy.wsdl:3476:13",
+				Assertion: "SignedParts",
+				Reason:    "a message whose body is not signed is not carried out",
+			},
+		},
+	},
+}
+
+// PortSecureConversationMutualCertificate10SignEncrypt is the port
+// SecureConversation_MutualCertificate10SignEncrypt_IPingService.
+var PortSecureConversationMutualCertificate10SignEncrypt = &wssc.Port{
+	Name:    "SecureConversation_MutualCertificate10SignEncrypt_IPingService",
+	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/SecureConversation_MutualCertificate10SignEncrypt",
+	Plan: &plan.Endpoint{
+		SOAP:       plan.SOAP12,
+		Addressing: plan.Addressing200408,
+		Binding: &plan.Binding{
+			Kind: plan.SymmetricBinding,
+			Protection: &plan.Token{
+				Kind:               plan.SecureConversationToken,
+				Include:            plan.AlwaysToRecipient,
+				DerivedKeys:        plan.ExplicitDerivedKeys,
+				DerivedKeysVersion: plan.SecureConversation200502,
+				Conversation: &plan.Conversation{
+					Trust:   plan.Trust200502,
+					Version: plan.SecureConversation200502,
+					Bootstrap: &plan.Binding{
+						Kind: plan.SymmetricBinding,
+						Protection: &plan.Token{
+							Kind:               plan.X509Token,
+							Version:            "WssX509V3Token10",
+							Include:            plan.Never,
+							References:         []plan.Reference{plan.Thumbprint},
+							DerivedKeys:        plan.ExplicitDerivedKeys,
+							DerivedKeysVersion: plan.SecureConversation200502,
+						},
+						Suite:                "Basic128",
+						Layout:               plan.Strict,
+						Timestamp:            true,
+						EntireHeadersAndBody: true,
+					},
+					Issue: plan.Exchange{
+						Name: "Issue",
+						Request: plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+							Supporting: []*plan.SupportingToken{
+								{
+									OneOf: []*plan.Token{
+										{
+											Kind:               plan.X509Token,
+											Version:            "WssX509V3Token10",
+											Include:            plan.AlwaysToRecipient,
+											References:         []plan.Reference{plan.Thumbprint},
+											DerivedKeys:        plan.ExplicitDerivedKeys,
+											DerivedKeysVersion: plan.SecureConversation200502,
+										},
+									},
+									Endorsing: true,
+								},
+							},
+						},
+						Response: &plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+						},
+					},
+					ClientEntropy: true,
+					ServerEntropy: true,
+					Cancel: &plan.Exchange{
+						Name: "Cancel",
+						Request: plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+						},
+						Response: &plan.Message{
+							Signed:     plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted:  plan.Parts{Body: true},
+							Leniencies: []plan.Leniency{plan.CancelAnswerInClear},
+						},
+					},
+					Renew: &plan.Exchange{
+						Name: "Renew",
+						Request: plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+							Supporting: []*plan.SupportingToken{
+								{
+									OneOf: []*plan.Token{
+										{
+											Kind:               plan.X509Token,
+											Version:            "WssX509V3Token10",
+											Include:            plan.AlwaysToRecipient,
+											References:         []plan.Reference{plan.Thumbprint},
+											DerivedKeys:        plan.ExplicitDerivedKeys,
+											DerivedKeysVersion: plan.SecureConversation200502,
+										},
+									},
+									Endorsing: true,
+								},
+								{
+									OneOf: []*plan.Token{
+										{
+											Kind:               plan.SecurityContextToken,
+											Include:            plan.AlwaysToRecipient,
+											DerivedKeys:        plan.ExplicitDerivedKeys,
+											DerivedKeysVersion: plan.SecureConversation200502,
+										},
+									},
+									Endorsing: true,
+								},
+							},
+						},
+						Response: &plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+						},
+					},
+				},
+			},
+			Suite:                "Basic128",
+			Layout:               plan.Lax,
+			Timestamp:            true,
+			EntireHeadersAndBody: true,
+			EncryptSignature:     true,
+		},
+		Exchanges: []plan.Exchange{
+			{
+				Name: "Ping",
+				Request: plan.Message{
+					Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+					Encrypted: plan.Parts{Body: true},
+				},
+				Response: &plan.Message{
+					Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+					Encrypted: plan.Parts{Body: true},
+				},
+			},
+		},
+		NotYet: []plan.NotYet{
+			{
+				Place:     "WSSecureConversation_policy.wsdl:187:49",
+				Assertion: "EndorsingSupportingTokens",
+				Reason:    "supporting tokens are not carried out",
+			},
+		},
+	},
+}
+
+// PortXC is the port XC_IPingService.
+var PortXC = &wssc.Port{
+	Name:    "XC_IPingService",
+	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/XC",
+	Plan: &plan.Endpoint{
+		SOAP:       plan.SOAP12,
+		Addressing: plan.Addressing200408,
+		Binding: &plan.Binding{
+			Kind: plan.SymmetricBinding,
+			Protection: &plan.Token{
+				Kind:    plan.SecureConversationToken,
+				Include: plan.AlwaysToRecipient,
+				Conversation: &plan.Conversation{
+					Trust:   plan.Trust200502,
+					Version: plan.SecureConversation200502,
+					Bootstrap: &plan.Binding{
+						Kind: plan.SymmetricBinding,
+						Protection: &plan.Token{
+							Kind:       plan.X509Token,
+							Version:    "WssX509V3Token10",
+							Include:    plan.Never,
+							References: []plan.Reference{plan.Thumbprint},
+						},
+						Suite:                "Basic128",
+						Layout:               plan.Strict,
+						Timestamp:            true,
+						EntireHeadersAndBody: true,
+					},
+					Issue: plan.Exchange{
+						Name: "Issue",
+						Request: plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+							Supporting: []*plan.SupportingToken{
+								{
+									OneOf: []*plan.Token{
+										{
+											Kind:       plan.X509Token,
+											Version:    "WssX509V3Token10",
+											Include:    plan.AlwaysToRecipient,
+											References: []plan.Reference{plan.Thumbprint},
+										},
+									},
+									Endorsing: true,
+								},
+							},
+						},
+						Response: &plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+						},
+					},
+					ClientEntropy: true,
+					ServerEntropy: true,
+					Renew: &plan.Exchange{
+						Name: "Renew",
+						Request: plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+							Supporting: []*plan.SupportingToken{
+								{
+									OneOf: []*plan.Token{
+										{
+											Kind:       plan.X509Token,
+											Version:    "WssX509V3Token10",
+											Include:    plan.AlwaysToRecipient,
+											References: []plan.Reference{plan.Thumbprint},
+										},
+									},
+									Endorsing: true,
+								},
+								{
+									OneOf: []*plan.Token{
+										{Kind: plan.SecurityContextToken, Include: plan.AlwaysToRecipient},
+									},
+									Endorsing: true,
+								},
+							},
+						},
+						Response: &plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+						},
+					},
+				},
+			},
+			Suite:                "Basic128",
+			Layout:               plan.Lax,
+			Timestamp:            true,
+			EntireHeadersAndBody: true,
+		},
+		Exchanges: []plan.Exchange{
+			{
+				Name: "Ping",
+				Request: plan.Message{
+					Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+					Encrypted: plan.Parts{Body: true},
+				},
+				Response: &plan.Message{
+					Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+					Encrypted: plan.Parts{Body: true},
+				},
+			},
+		},
+		NotYet: []plan.NotYet{
+			{
+				Place:     "WSSecureConversation_policy.wsdl:340:49",
+				Assertion: "EndorsingSupportingTokens",
+				Reason:    "supporting tokens are not carried out",
+			},
+		},
+	},
+}
+
+// PortXDC is the port XDC_IPingService.
+var PortXDC = &wssc.Port{
+	Name:    "XDC_IPingService",
+	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/SecureConversation_MutualCertificate11",
+	Plan: &plan.Endpoint{
+		SOAP:       plan.SOAP12,
+		Addressing: plan.Addressing200408,
+		Binding: &plan.Binding{
+			Kind: plan.SymmetricBinding,
+			Protection: &plan.Token{
+				Kind:               plan.SecureConversationToken,
+				Include:            plan.AlwaysToRecipient,
+				DerivedKeys:        plan.ExplicitDerivedKeys,
+				DerivedKeysVersion: plan.SecureConversation200502,
+				Conversation: &plan.Conversation{
+					Trust:   plan.Trust200502,
+					Version: plan.SecureConversation200502,
+					Bootstrap: &plan.Binding{
+						Kind: plan.SymmetricBinding,
+						Protection: &plan.Token{
+							Kind:               plan.X509Token,
+							Version:            "WssX509V3Token10",
+							Include:            plan.Never,
+							References:         []plan.Reference{plan.Thumbprint},
+							DerivedKeys:        plan.ExplicitDerivedKeys,
+							DerivedKeysVersion: plan.SecureConversation200502,
+						},
+						Suite:                "Basic128",
+						Layout:               plan.Strict,
+						Timestamp:            true,
+						EntireHeadersAndBody: true,
+					},
+					Issue: plan.Exchange{
+						Name: "Issue",
+						Request: plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+							Supporting: []*plan.SupportingToken{
+								{
+									OneOf: []*plan.Token{
+										{
+											Kind:               plan.X509Token,
+											Version:            "WssX509V3Token10",
+											Include:            plan.AlwaysToRecipient,
+											References:         []plan.Reference{plan.Thumbprint},
+											DerivedKeys:        plan.ExplicitDerivedKeys,
+											DerivedKeysVersion: plan.SecureConversation200502,
+										},
+									},
+									Endorsing: true,
+								},
+							},
+						},
+						Response: &plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+						},
+					},
+					ClientEntropy: true,
+					ServerEntropy: true,
+					Cancel: &plan.Exchange{
+						Name: "Cancel",
+						Request: plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+						},
+						Response: &plan.Message{
+							Signed:     plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted:  plan.Parts{Body: true},
+							Leniencies: []plan.Leniency{plan.CancelAnswerInClear},
+						},
+					},
+					Renew: &plan.Exchange{
+						Name: "Renew",
+						Request: plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+							Supporting: []*plan.SupportingToken{
+								{
+									OneOf: []*plan.Token{
+										{
+											Kind:               plan.X509Token,
+											Version:            "WssX509V3Token10",
+											Include:            plan.AlwaysToRecipient,
+											References:         []plan.Reference{plan.Thumbprint},
+											DerivedKeys:        plan.ExplicitDerivedKeys,
+											DerivedKeysVersion: plan.SecureConversation200502,
+										},
+									},
+									Endorsing: true,
+								},
+								{
+									OneOf: []*plan.Token{
+										{
+											Kind:               plan.SecurityContextToken,
+											Include:            plan.AlwaysToRecipient,
+											DerivedKeys:        plan.ExplicitDerivedKeys,
+											DerivedKeysVersion: plan.SecureConversation200502,
+										},
+									},
+									Endorsing: true,
+								},
+							},
+						},
+						Response: &plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+						},
+					},
+				},
+			},
+			Suite:                "Basic128",
+			Layout:               plan.Lax,
+			Timestamp:            true,
+			EntireHeadersAndBody: true,
+		},
+		Exchanges: []plan.Exchange{
+			{
+				Name: "Ping",
+				Request: plan.Message{
+					Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+					Encrypted: plan.Parts{Body: true},
+				},
+				Response: &plan.Message{
+					Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+					Encrypted: plan.Parts{Body: true},
+				},
+			},
+		},
+		NotYet: []plan.NotYet{
+			{
+				Place:     "WSSecureConversation_policy.wsdl:494:49",
+				Assertion: "EndorsingSupportingTokens",
+				Reason:    "supporting tokens are not carried out",
+			},
+		},
+	},
+}
+
+// PortXDCIPingService1 is the port XDC_IPingService1.
+var PortXDCIPingService1 = &wssc.Port{
+	Name:    "XDC_IPingService1",
+	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/XDC",
+	Plan: &plan.Endpoint{
+		SOAP:       plan.SOAP12,
+		Addressing: plan.Addressing200408,
+		Binding: &plan.Binding{
+			Kind: plan.SymmetricBinding,
+			Protection: &plan.Token{
+				Kind:               plan.SecureConversationToken,
+				Include:            plan.AlwaysToRecipient,
+				DerivedKeys:        plan.ExplicitDerivedKeys,
+				DerivedKeysVersion: plan.SecureConversation200502,
+				Conversation: &plan.Conversation{
+					Trust:   plan.Trust200502,
+					Version: plan.SecureConversation200502,
+					Bootstrap: &plan.Binding{
+						Kind: plan.SymmetricBinding,
+						Protection: &plan.Token{
+							Kind:               plan.X509Token,
+							Version:            "WssX509V3Token10",
+							Include:            plan.Never,
+							References:         []plan.Reference{plan.Thumbprint},
+							DerivedKeys:        plan.ExplicitDerivedKeys,
+							DerivedKeysVersion: plan.SecureConversation200502,
+						},
+						Suite:                "Basic128",
+						Layout:               plan.Strict,
+						Timestamp:            true,
+						EntireHeadersAndBody: true,
+					},
+					Issue: plan.Exchange{
+						Name: "Issue",
+						Request: plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+							Supporting: []*plan.SupportingToken{
+								{
+									OneOf: []*plan.Token{
+										{
+											Kind:               plan.X509Token,
+											Version:            "WssX509V3Token10",
+											Include:            plan.AlwaysToRecipient,
+											References:         []plan.Reference{plan.Thumbprint},
+											DerivedKeys:        plan.ExplicitDerivedKeys,
+											DerivedKeysVersion: plan.SecureConversation200502,
+										},
+									},
+									Endorsing: true,
+								},
+							},
+						},
+						Response: &plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+						},
+					},
+					ClientEntropy: true,
+					ServerEntropy: true,
+					Cancel: &plan.Exchange{
+						Name: "Cancel",
+						Request: plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+						},
+						Response: &plan.Message{
+							Signed:     plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted:  plan.Parts{Body: true},
+							Leniencies: []plan.Leniency{plan.CancelAnswerInClear},
+						},
+					},
+					Renew: &plan.Exchange{
+						Name: "Renew",
+						Request: plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+							Supporting: []*plan.SupportingToken{
+								{
+									OneOf: []*plan.Token{
+										{
+											Kind:               plan.X509Token,
+											Version:            "WssX509V3Token10",
+											Include:            plan.AlwaysToRecipient,
+											References:         []plan.Reference{plan.Thumbprint},
+											DerivedKeys:        plan.ExplicitDerivedKeys,
+											DerivedKeysVersion: plan.SecureConversation200502,
+										},
+									},
+									Endorsing: true,
+								},
+								{
+									OneOf: []*plan.Token{
+										{
+											Kind:               plan.SecurityContextToken,
+											Include:            plan.AlwaysToRecipient,
+											DerivedKeys:        plan.ExplicitDerivedKeys,
+											DerivedKeysVersion: plan.SecureConversation200502,
+										},
+									},
+									Endorsing: true,
+								},
+							},
+						},
+						Response: &plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+						},
+					},
+				},
+			},
+			Suite:                "Basic128",
+			Layout:               plan.Lax,
+			Timestamp:            true,
+			EntireHeadersAndBody: true,
+		},
+		Exchanges: []plan.Exchange{
+			{
+				Name: "Ping",
+				Request: plan.Message{
+					Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+					Encrypted: plan.Parts{Body: true},
+				},
+				Response: &plan.Message{
+					Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+					Encrypted: plan.Parts{Body: true},
+				},
+			},
+		},
+		NotYet: []plan.NotYet{
+			{
+				Place:     "WSSecureConversation_policy.wsdl:494:49",
+				Assertion: "EndorsingSupportingTokens",
+				Reason:    "supporting tokens are not carried out",
+			},
+		},
+	},
+}
+
+// PortXDCES is the port XDC-ES_IPingService.
+var PortXDCES = &wssc.Port{
+	Name:    "XDC-ES_IPingService",
+	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/XDC-ES",
+	Plan: &plan.Endpoint{
+		SOAP:       plan.SOAP12,
+		Addressing: plan.Addressing200408,
+		Binding: &plan.Binding{
+			Kind: plan.SymmetricBinding,
+			Protection: &plan.Token{
+				Kind:               plan.SecureConversationToken,
+				Include:            plan.AlwaysToRecipient,
+				DerivedKeys:        plan.ExplicitDerivedKeys,
+				DerivedKeysVersion: plan.SecureConversation200502,
+				Conversation: &plan.Conversation{
+					Trust:   plan.Trust200502,
+					Version: plan.SecureConversation200502,
+					Bootstrap: &plan.Binding{
+						Kind: plan.SymmetricBinding,
+						Protection: &plan.Token{
+							Kind:               plan.X509Token,
+							Version:            "WssX509V3Token10",
+							Include:            plan.Never,
+							References:         []plan.Reference{plan.Thumbprint},
+							DerivedKeys:        plan.ExplicitDerivedKeys,
+							DerivedKeysVersion: plan.SecureConversation200502,
+						},
+						Suite:                "Basic128",
+						Layout:               plan.Strict,
+						Order:                plan.EncryptBeforeSigning,
+						Timestamp:            true,
+						EntireHeadersAndBody: true,
+					},
+					Issue: plan.Exchange{
+						Name: "Issue",
+						Request: plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+							Supporting: []*plan.SupportingToken{
+								{
+									OneOf: []*plan.Token{
+										{
+											Kind:               plan.X509Token,
+											Version:            "WssX509V3Token10",
+											Include:            plan.AlwaysToRecipient,
+											References:         []plan.Reference{plan.Thumbprint},
+											DerivedKeys:        plan.ExplicitDerivedKeys,
+											DerivedKeysVersion: plan.SecureConversation200502,
+										},
+									},
+									Endorsing: true,
+								},
+							},
+						},
+						Response: &plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+						},
+					},
+					ClientEntropy: true,
+					ServerEntropy: true,
+					Cancel: &plan.Exchange{
+						Name: "Cancel",
+						Request: plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+						},
+						Response: &plan.Message{
+							Signed:     plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted:  plan.Parts{Body: true},
+							Leniencies: []plan.Leniency{plan.CancelAnswerInClear},
+						},
+					},
+					Renew: &plan.Exchange{
+						Name: "Renew",
+						Request: plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+							Supporting: []*plan.SupportingToken{
+								{
+									OneOf: []*plan.Token{
+										{
+											Kind:               plan.X509Token,
+											Version:            "WssX509V3Token10",
+											Include:            plan.AlwaysToRecipient,
+											References:         []plan.Reference{plan.Thumbprint},
+											DerivedKeys:        plan.ExplicitDerivedKeys,
+											DerivedKeysVersion: plan.SecureConversation200502,
+										},
+									},
+									Endorsing: true,
+								},
+								{
+									OneOf: []*plan.Token{
+										{
+											Kind:               plan.SecurityContextToken,
+											Include:            plan.AlwaysToRecipient,
+											DerivedKeys:        plan.ExplicitDerivedKeys,
+											DerivedKeysVersion: plan.SecureConversation200502,
+										},
+									},
+									Endorsing: true,
+								},
+							},
+						},
+						Response: &plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+						},
+					},
+				},
+			},
+			Suite:                "Basic128",
+			Layout:               plan.Lax,
+			Order:                plan.EncryptBeforeSigning,
+			Timestamp:            true,
+			EntireHeadersAndBody: true,
+		},
+		Exchanges: []plan.Exchange{
+			{
+				Name: "Ping",
+				Request: plan.Message{
+					Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+					Encrypted: plan.Parts{Body: true},
+				},
+				Response: &plan.Message{
+					Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+					Encrypted: plan.Parts{Body: true},
+				},
+			},
+		},
+		NotYet: []plan.NotYet{
+			{
+				Place:     "WSSecureConversation_policy.wsdl:650:49",
+				Assertion: "EndorsingSupportingTokens",
+				Reason:    "supporting tokens are not carried out",
+			},
+		},
+	},
+}
+
+// PortXDCSEES is the port XDC-SEES_IPingService.
+var PortXDCSEES = &wssc.Port{
+	Name:    "XDC-SEES_IPingService",
+	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/XDC-SEES",
+	Plan: &plan.Endpoint{
+		SOAP:       plan.SOAP12,
+		Addressing: plan.Addressing200408,
+		Binding: &plan.Binding{
+			Kind: plan.SymmetricBinding,
+			Protection: &plan.Token{
+				Kind:               plan.SecureConversationToken,
+				Include:            plan.AlwaysToRecipient,
+				DerivedKeys:        plan.ExplicitDerivedKeys,
+				DerivedKeysVersion: plan.SecureConversation200502,
+				Conversation: &plan.Conversation{
+					Trust:   plan.Trust200502,
+					Version: plan.SecureConversation200502,
+					Bootstrap: &plan.Binding{
+						Kind: plan.SymmetricBinding,
+						Protection: &plan.Token{
+							Kind:               plan.X509Token,
+							Version:            "WssX509V3Token10",
+							Include:            plan.Never,
+							References:         []plan.Reference{plan.Thumbprint},
+							DerivedKeys:        plan.ExplicitDerivedKeys,
+							DerivedKeysVersion: plan.SecureConversation200502,
+						},
+						Suite:                "Basic128",
+						Layout:               plan.Strict,
+						Timestamp:            true,
+						EntireHeadersAndBody: true,
+						EncryptSignature:     true,
+					},
+					Issue: plan.Exchange{
+						Name: "Issue",
+						Request: plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+							Supporting: []*plan.SupportingToken{
+								{
+									OneOf: []*plan.Token{
+										{
+											Kind:               plan.X509Token,
+											Version:            "WssX509V3Token10",
+											Include:            plan.AlwaysToRecipient,
+											References:         []plan.Reference{plan.Thumbprint},
+											DerivedKeys:        plan.ExplicitDerivedKeys,
+											DerivedKeysVersion: plan.SecureConversation200502,
+										},
+									},
+									Endorsing: true,
+								},
+							},
+						},
+						Response: &plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+						},
+					},
+					ClientEntropy: true,
+					ServerEntropy: true,
+					Cancel: &plan.Exchange{
+						Name: "Cancel",
+						Request: plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+						},
+						Response: &plan.Message{
+							Signed:     plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted:  plan.Parts{Body: true},
+							Leniencies: []plan.Leniency{plan.CancelAnswerInClear},
+						},
+					},
+					Renew: &plan.Exchange{
+						Name: "Renew",
+						Request: plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+							Supporting: []*plan.SupportingToken{
+								{
+									OneOf: []*plan.Token{
+										{
+											Kind:               plan.X509Token,
+											Version:            "WssX509V3Token10",
+											Include:            plan.AlwaysToRecipient,
+											References:         []plan.Reference{plan.Thumbprint},
+											DerivedKeys:        plan.ExplicitDerivedKeys,
+											DerivedKeysVersion: plan.SecureConversation200502,
+										},
+									},
+									Endorsing: true,
+								},
+								{
+									OneOf: []*plan.Token{
+										{
+											Kind:               plan.SecurityContextToken,
+											Include:            plan.AlwaysToRecipient,
+											DerivedKeys:        plan.ExplicitDerivedKeys,
+											DerivedKeysVersion: plan.SecureConversation200502,
+										},
+									},
+									Endorsing: true,
+								},
+							},
+						},
+						Response: &plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+						},
+					},
+				},
+			},
+			Suite:                "Basic128",
+			Layout:               plan.Lax,
+			Timestamp:            true,
+			EntireHeadersAndBody: true,
+			EncryptSignature:     true,
+		},
+		Exchanges: []plan.Exchange{
+			{
+				Name: "Ping",
+				Request: plan.Message{
+					Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+					Encrypted: plan.Parts{Body: true},
+				},
+				Response: &plan.Message{
+					Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+					Encrypted: plan.Parts{Body: true},
+				},
+			},
+		},
+		NotYet: []plan.NotYet{
+			{
+				Place:     "WSSecureConversation_policy.wsdl:807:49",
+				Assertion: "EndorsingSupportingTokens",
+				Reason:    "supporting tokens are not carried out",
+			},
+		},
+	},
+}
+
+// PortX is the port _X_IPingService.
+var PortX = &wssc.Port{
+	Name:    "_X_IPingService",
+	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/_X",
+	Plan: &plan.Endpoint{
+		SOAP:       plan.SOAP12,
+		Addressing: plan.Addressing200408,
+		Binding: &plan.Binding{
+			Kind: plan.SymmetricBinding,
+			Protection: &plan.Token{
+				Kind:    plan.SecureConversationToken,
+				Include: plan.AlwaysToRecipient,
+				Conversation: &plan.Conversation{
+					Trust:   plan.Trust200502,
+					Version: plan.SecureConversation200502,
+					Bootstrap: &plan.Binding{
+						Kind: plan.SymmetricBinding,
+						Protection: &plan.Token{
+							Kind:       plan.X509Token,
+							Version:    "WssX509V3Token10",
+							Include:    plan.Never,
+							References: []plan.Reference{plan.Thumbprint},
+						},
+						Suite:                "Basic128",
+						Layout:               plan.Strict,
+						Timestamp:            true,
+						EntireHeadersAndBody: true,
+					},
+					Issue: plan.Exchange{
+						Name: "Issue",
+						Request: plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+							Supporting: []*plan.SupportingToken{
+								{
+									OneOf: []*plan.Token{
+										{
+											Kind:       plan.X509Token,
+											Version:    "WssX509V3Token10",
+											Include:    plan.AlwaysToRecipient,
+											References: []plan.Reference{plan.Thumbprint},
+										},
+									},
+									Endorsing: true,
+								},
+							},
+						},
+						Response: &plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+						},
+					},
+					ClientEntropy: true,
+					ServerEntropy: true,
+					Cancel: &plan.Exchange{
+						Name: "Cancel",
+						Request: plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+						},
+						Response: &plan.Message{
+							Signed:     plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted:  plan.Parts{Body: true},
+							Leniencies: []plan.Leniency{plan.CancelAnswerInClear},
+						},
+					},
+					Renew: &plan.Exchange{
+						Name: "Renew",
+						Request: plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+							Supporting: []*plan.SupportingToken{
+								{
+									OneOf: []*plan.Token{
+										{
+											Kind:       plan.X509Token,
+											Version:    "WssX509V3Token10",
+											Include:    plan.AlwaysToRecipient,
+											References: []plan.Reference{plan.Thumbprint},
+										},
+									},
+									Endorsing: true,
+								},
+								{
+									OneOf: []*plan.Token{
+										{Kind: plan.SecurityContextToken, Include: plan.AlwaysToRecipient},
+									},
+									Endorsing: true,
+								},
+							},
+						},
+						Response: &plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+						},
+					},
+				},
+			},
+			Suite:                "Basic128",
+			Layout:               plan.Lax,
+			Timestamp:            true,
+			EntireHeadersAndBody: true,
+		},
+		Exchanges: []plan.Exchange{
+			{
+				Name: "Ping",
+				Request: plan.Message{
+					Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+					Encrypted: plan.Parts{Body: true},
+				},
+				Response: &plan.Message{
+					Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+					Encrypted: plan.Parts{Body: true},
+				},
+			},
+		},
+		NotYet: []plan.NotYet{
+			{
+				Place:     "WSSecureConversation_policy.wsdl:961:49",
+				Assertion: "EndorsingSupportingTokens",
+				Reason:    "supporting tokens are not carried out",
+			},
+		},
+	},
+}
+
+// PortX10 is the port _X10_IPingService.
+var PortX10 = &wssc.Port{
+	Name:    "_X10_IPingService",
+	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/_X10",
+	Plan: &plan.Endpoint{
+		SOAP:       plan.SOAP12,
+		Addressing: plan.Addressing200408,
+		Binding: &plan.Binding{
+			Kind: plan.SymmetricBinding,
+			Protection: &plan.Token{
+				Kind:    plan.SecureConversationToken,
+				Include: plan.AlwaysToRecipient,
+				Conversation: &plan.Conversation{
+					Trust:   plan.Trust200502,
+					Version: plan.SecureConversation200502,
+					Bootstrap: &plan.Binding{
+						Kind: plan.AsymmetricBinding,
+						Initiator: &plan.Token{
+							Kind:    plan.X509Token,
+							Version: "WssX509V3Token10",
+							Include: plan.AlwaysToRecipient,
+						},
+						Recipient: &plan.Token{
+							Kind:    plan.X509Token,
+							Version: "WssX509V3Token10",
+							Include: plan.Never,
+						},
+						Suite:                "Basic128",
+						Layout:               plan.Strict,
+						Timestamp:            true,
+						EntireHeadersAndBody: true,
+					},
+					Issue: plan.Exchange{
+						Name: "Issue",
+						Request: plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+						},
+						Response: &plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+						},
+					},
+					ClientEntropy: true,
+					ServerEntropy: true,
+					Cancel: &plan.Exchange{
+						Name: "Cancel",
+						Request: plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+						},
+						Response: &plan.Message{
+							Signed:     plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted:  plan.Parts{Body: true},
+							Leniencies: []plan.Leniency{plan.CancelAnswerInClear},
+						},
+					},
+					Renew: &plan.Exchange{
+						Name: "Renew",
+						Request: plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+							Supporting: []*plan.SupportingToken{
+								{
+									OneOf: []*plan.Token{
+										{Kind: plan.SecurityContextToken, Include: plan.AlwaysToRecipient},
+									},
+									Endorsing: true,
+								},
+							},
+						},
+						Response: &plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+						},
+					},
+				},
+			},
+			Suite:                "Basic128",
+			Layout:               plan.Lax,
+			Timestamp:            true,
+			EntireHeadersAndBody: true,
+		},
+		Exchanges: []plan.Exchange{
+			{
+				Name: "Ping",
+				Request: plan.Message{
+					Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+					Encrypted: plan.Parts{Body: true},
+				},
+				Response: &plan.Message{
+					Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+					Encrypted: plan.Parts{Body: true},
+				},
+			},
+		},
+		NotYet: []plan.NotYet{
+			{
+				Place:     "WSSecureConversation_policy.wsdl:1087:49",
+				Assertion: "AsymmetricBinding",
+				Reason:    "this binding is not carried out",
+			},
+		},
+	},
+}
+
+// PortXD is the port _XD_IPingService.
+var PortXD = &wssc.Port{
+	Name:    "_XD_IPingService",
+	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/_XD",
+	Plan: &plan.Endpoint{
+		SOAP:       plan.SOAP12,
+		Addressing: plan.Addressing200408,
+		Binding: &plan.Binding{
+			Kind: plan.SymmetricBinding,
+			Protection: &plan.Token{
+				Kind:               plan.SecureConversationToken,
+				Include:            plan.AlwaysToRecipient,
+				DerivedKeys:        plan.ExplicitDerivedKeys,
+				DerivedKeysVersion: plan.SecureConversation200502,
+				Conversation: &plan.Conversation{
+					Trust:   plan.Trust200502,
+					Version: plan.SecureConversation200502,
+					Bootstrap: &plan.Binding{
+						Kind: plan.SymmetricBinding,
+						Protection: &plan.Token{
+							Kind:               plan.X509Token,
+							Version:            "WssX509V3Token10",
+							Include:            plan.Never,
+							References:         []plan.Reference{plan.Thumbprint},
+							DerivedKeys:        plan.ExplicitDerivedKeys,
+							DerivedKeysVersion: plan.SecureConversation200502,
+						},
+						Suite:                "Basic128",
+						Layout:               plan.Strict,
+						Timestamp:            true,
+						EntireHeadersAndBody: true,
+					},
+					Issue: plan.Exchange{
+						Name: "Issue",
+						Request: plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+							Supporting: []*plan.SupportingToken{
+								{
+									OneOf: []*plan.Token{
+										{
+											Kind:               plan.X509Token,
+											Version:            "WssX509V3Token10",
+											Include:            plan.AlwaysToRecipient,
+											References:         []plan.Reference{plan.Thumbprint},
+											DerivedKeys:        plan.ExplicitDerivedKeys,
+											DerivedKeysVersion: plan.SecureConversation200502,
+										},
+									},
+									Endorsing: true,
+								},
+							},
+						},
+						Response: &plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+						},
+					},
+					ClientEntropy: true,
+					ServerEntropy: true,
+					Cancel: &plan.Exchange{
+						Name: "Cancel",
+						Request: plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+						},
+						Response: &plan.Message{
+							Signed:     plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted:  plan.Parts{Body: true},
+							Leniencies: []plan.Leniency{plan.CancelAnswerInClear},
+						},
+					},
+					Renew: &plan.Exchange{
+						Name: "Renew",
+						Request: plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+							Supporting: []*plan.SupportingToken{
+								{
+									OneOf: []*plan.Token{
+										{
+											Kind:               plan.X509Token,
+											Version:            "WssX509V3Token10",
+											Include:            plan.AlwaysToRecipient,
+											References:         []plan.Reference{plan.Thumbprint},
+											DerivedKeys:        plan.ExplicitDerivedKeys,
+											DerivedKeysVersion: plan.SecureConversation200502,
+										},
+									},
+									Endorsing: true,
+								},
+								{
+									OneOf: []*plan.Token{
+										{
+											Kind:               plan.SecurityContextToken,
+											Include:            plan.AlwaysToRecipient,
+											DerivedKeys:        plan.ExplicitDerivedKeys,
+											DerivedKeysVersion: plan.SecureConversation200502,
+										},
+									},
+									Endorsing: true,
+								},
+							},
+						},
+						Response: &plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+						},
+					},
+				},
+			},
+			Suite:                "Basic128",
+			Layout:               plan.Lax,
+			Timestamp:            true,
+			EntireHeadersAndBody: true,
+		},
+		Exchanges: []plan.Exchange{
+			{
+				Name: "Ping",
+				Request: plan.Message{
+					Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+					Encrypted: plan.Parts{Body: true},
+				},
+				Response: &plan.Message{
+					Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+					Encrypted: plan.Parts{Body: true},
+				},
+			},
+		},
+		NotYet: []plan.NotYet{
+			{
+				Place:     "WSSecureConversation_policy.wsdl:1261:49",
+				Assertion: "EndorsingSupportingTokens",
+				Reason:    "supporting tokens are not carried out",
+			},
+		},
+	},
+}
+
+// PortXDSEES is the port _XD-SEES_IPingService.
+var PortXDSEES = &wssc.Port{
+	Name:    "_XD-SEES_IPingService",
+	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/_XD-SEES",
+	Plan: &plan.Endpoint{
+		SOAP:       plan.SOAP12,
+		Addressing: plan.Addressing200408,
+		Binding: &plan.Binding{
+			Kind: plan.SymmetricBinding,
+			Protection: &plan.Token{
+				Kind:               plan.SecureConversationToken,
+				Include:            plan.AlwaysToRecipient,
+				DerivedKeys:        plan.ExplicitDerivedKeys,
+				DerivedKeysVersion: plan.SecureConversation200502,
+				Conversation: &plan.Conversation{
+					Trust:   plan.Trust200502,
+					Version: plan.SecureConversation200502,
+					Bootstrap: &plan.Binding{
+						Kind: plan.SymmetricBinding,
+						Protection: &plan.Token{
+							Kind:               plan.X509Token,
+							Version:            "WssX509V3Token10",
+							Include:            plan.Never,
+							References:         []plan.Reference{plan.Thumbprint},
+							DerivedKeys:        plan.ExplicitDerivedKeys,
+							DerivedKeysVersion: plan.SecureConversation200502,
+						},
+						Suite:                "Basic128",
+						Layout:               plan.Strict,
+						Timestamp:            true,
+						EntireHeadersAndBody: true,
+						EncryptSignature:     true,
+					},
+					Issue: plan.Exchange{
+						Name: "Issue",
+						Request: plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+							Supporting: []*plan.SupportingToken{
+								{
+									OneOf: []*plan.Token{
+										{
+											Kind:               plan.X509Token,
+											Version:            "WssX509V3Token10",
+											Include:            plan.AlwaysToRecipient,
+											References:         []plan.Reference{plan.Thumbprint},
+											DerivedKeys:        plan.ExplicitDerivedKeys,
+											DerivedKeysVersion: plan.SecureConversation200502,
+										},
+									},
+									Endorsing: true,
+								},
+							},
+						},
+						Response: &plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+						},
+					},
+					ClientEntropy: true,
+					ServerEntropy: true,
+					Cancel: &plan.Exchange{
+						Name: "Cancel",
+						Request: plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+						},
+						Response: &plan.Message{
+							Signed:     plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted:  plan.Parts{Body: true},
+							Leniencies: []plan.Leniency{plan.CancelAnswerInClear},
+						},
+					},
+					Renew: &plan.Exchange{
+						Name: "Renew",
+						Request: plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+							Supporting: []*plan.SupportingToken{
+								{
+									OneOf: []*plan.Token{
+										{
+											Kind:               plan.X509Token,
+											Version:            "WssX509V3Token10",
+											Include:            plan.AlwaysToRecipient,
+											References:         []plan.Reference{plan.Thumbprint},
+											DerivedKeys:        plan.ExplicitDerivedKeys,
+											DerivedKeysVersion: plan.SecureConversation200502,
+										},
+									},
+									Endorsing: true,
+								},
+								{
+									OneOf: []*plan.Token{
+										{
+											Kind:               plan.SecurityContextToken,
+											Include:            plan.AlwaysToRecipient,
+											DerivedKeys:        plan.ExplicitDerivedKeys,
+											DerivedKeysVersion: plan.SecureConversation200502,
+										},
+									},
+									Endorsing: true,
+								},
+							},
+						},
+						Response: &plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+						},
+					},
+				},
+			},
+			Suite:                "Basic128",
+			Layout:               plan.Lax,
+			Timestamp:            true,
+			EntireHeadersAndBody: true,
+			EncryptSignature:     true,
+		},
+		Exchanges: []plan.Exchange{
+			{
+				Name: "Ping",
+				Request: plan.Message{
+					Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+					Encrypted: plan.Parts{Body: true},
+				},
+				Response: &plan.Message{
+					Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+					Encrypted: plan.Parts{Body: true},
+				},
+			},
+		},
+		NotYet: []plan.NotYet{
+			{
+				Place:     "WSSecureConversation_policy.wsdl:1417:49",
+				Assertion: "EndorsingSupportingTokens",
+				Reason:    "supporting tokens are not carried out",
+			},
+		},
+	},
+}
+
+// PortXDES is the port _XD-ES_IPingService.
+var PortXDES = &wssc.Port{
+	Name:    "_XD-ES_IPingService",
+	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/_XD-ES",
+	Plan: &plan.Endpoint{
+		SOAP:       plan.SOAP12,
+		Addressing: plan.Addressing200408,
+		Binding: &plan.Binding{
+			Kind: plan.SymmetricBinding,
+			Protection: &plan.Token{
+				Kind:               plan.SecureConversationToken,
+				Include:            plan.AlwaysToRecipient,
+				DerivedKeys:        plan.ExplicitDerivedKeys,
+				DerivedKeysVersion: plan.SecureConversation200502,
+				Conversation: &plan.Conversation{
+					Trust:   plan.Trust200502,
+					Version: plan.SecureConversation200502,
+					Bootstrap: &plan.Binding{
+						Kind: plan.SymmetricBinding,
+						Protection: &plan.Token{
+							Kind:               plan.X509Token,
+							Version:            "WssX509V3Token10",
+							Include:            plan.Never,
+							References:         []plan.Reference{plan.Thumbprint},
+							DerivedKeys:        plan.ExplicitDerivedKeys,
+							DerivedKeysVersion: plan.SecureConversation200502,
+						},
+						Suite:                "Basic128",
+						Layout:               plan.Strict,
+						Order:                plan.EncryptBeforeSigning,
+						Timestamp:            true,
+						EntireHeadersAndBody: true,
+					},
+					Issue: plan.Exchange{
+						Name: "Issue",
+						Request: plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+							Supporting: []*plan.SupportingToken{
+								{
+									OneOf: []*plan.Token{
+										{
+											Kind:               plan.X509Token,
+											Version:            "WssX509V3Token10",
+											Include:            plan.AlwaysToRecipient,
+											References:         []plan.Reference{plan.Thumbprint},
+											DerivedKeys:        plan.ExplicitDerivedKeys,
+											DerivedKeysVersion: plan.SecureConversation200502,
+										},
+									},
+									Endorsing: true,
+								},
+							},
+						},
+						Response: &plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+						},
+					},
+					ClientEntropy: true,
+					ServerEntropy: true,
+					Cancel: &plan.Exchange{
+						Name: "Cancel",
+						Request: plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+						},
+						Response: &plan.Message{
+							Signed:     plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted:  plan.Parts{Body: true},
+							Leniencies: []plan.Leniency{plan.CancelAnswerInClear},
+						},
+					},
+					Renew: &plan.Exchange{
+						Name: "Renew",
+						Request: plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+							Supporting: []*plan.SupportingToken{
+								{
+									OneOf: []*plan.Token{
+										{
+											Kind:               plan.X509Token,
+											Version:            "WssX509V3Token10",
+											Include:            plan.AlwaysToRecipient,
+											References:         []plan.Reference{plan.Thumbprint},
+											DerivedKeys:        plan.ExplicitDerivedKeys,
+											DerivedKeysVersion: plan.SecureConversation200502,
+										},
+									},
+									Endorsing: true,
+								},
+								{
+									OneOf: []*plan.Token{
+										{
+											Kind:               plan.SecurityContextToken,
+											Include:            plan.AlwaysToRecipient,
+											DerivedKeys:        plan.ExplicitDerivedKeys,
+											DerivedKeysVersion: plan.SecureConversation200502,
+										},
+									},
+									Endorsing: true,
+								},
+							},
+						},
+						Response: &plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+						},
+					},
+				},
+			},
+			Suite:                "Basic128",
+			Layout:               plan.Lax,
+			Order:                plan.EncryptBeforeSigning,
+			Timestamp:            true,
+			EntireHeadersAndBody: true,
+		},
+		Exchanges: []plan.Exchange{
+			{
+				Name: "Ping",
+				Request: plan.Message{
+					Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+					Encrypted: plan.Parts{Body: true},
+				},
+				Response: &plan.Message{
+					Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+					Encrypted: plan.Parts{Body: true},
+				},
+			},
+		},
+		NotYet: []plan.NotYet{
+			{
+				Place:     "WSSecureConversation_policy.wsdl:1574:49",
+				Assertion: "EndorsingSupportingTokens",
+				Reason:    "supporting tokens are not carried out",
+			},
+		},
+	},
+}
+
 // PortAC is the port AC_IPingService.
 var PortAC = &wssc.Port{
 	Name:    "AC_IPingService",
@@ -587,14 +2192,792 @@ var PortADES = &wssc.Port{
 	},
 }
 
+// PortUXC is the port UXC_IPingService.
+var PortUXC = &wssc.Port{
+	Name:    "UXC_IPingService",
+	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/UXC",
+	Plan: &plan.Endpoint{
+		SOAP:       plan.SOAP12,
+		Addressing: plan.Addressing200408,
+		Binding: &plan.Binding{
+			Kind: plan.SymmetricBinding,
+			Protection: &plan.Token{
+				Kind:    plan.SecureConversationToken,
+				Include: plan.AlwaysToRecipient,
+				Conversation: &plan.Conversation{
+					Trust:   plan.Trust200502,
+					Version: plan.SecureConversation200502,
+					Bootstrap: &plan.Binding{
+						Kind: plan.SymmetricBinding,
+						Protection: &plan.Token{
+							Kind:       plan.X509Token,
+							Version:    "WssX509V3Token10",
+							Include:    plan.Never,
+							References: []plan.Reference{plan.Thumbprint},
+						},
+						Suite:                "Basic128",
+						Layout:               plan.Strict,
+						Timestamp:            true,
+						EntireHeadersAndBody: true,
+					},
+					Issue: plan.Exchange{
+						Name: "Issue",
+						Request: plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+							Supporting: []*plan.SupportingToken{
+								{
+									OneOf: []*plan.Token{
+										{
+											Kind:     plan.UsernameTokenKind,
+											Version:  "WssUsernameToken10",
+											Include:  plan.AlwaysToRecipient,
+											Username: &plan.UsernameToken{Password: plan.PasswordText},
+										},
+									},
+									Signed: true,
+								},
+							},
+						},
+						Response: &plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+						},
+					},
+					ClientEntropy: true,
+					ServerEntropy: true,
+					Renew: &plan.Exchange{
+						Name: "Renew",
+						Request: plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+							Supporting: []*plan.SupportingToken{
+								{
+									OneOf: []*plan.Token{
+										{
+											Kind:     plan.UsernameTokenKind,
+											Version:  "WssUsernameToken10",
+											Include:  plan.AlwaysToRecipient,
+											Username: &plan.UsernameToken{Password: plan.PasswordText},
+										},
+									},
+									Signed: true,
+								},
+								{
+									OneOf: []*plan.Token{
+										{Kind: plan.SecurityContextToken, Include: plan.AlwaysToRecipient},
+									},
+									Endorsing: true,
+								},
+							},
+						},
+						Response: &plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+						},
+					},
+				},
+			},
+			Suite:                "Basic128",
+			Layout:               plan.Lax,
+			Timestamp:            true,
+			EntireHeadersAndBody: true,
+		},
+		Exchanges: []plan.Exchange{
+			{
+				Name: "Ping",
+				Request: plan.Message{
+					Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+					Encrypted: plan.Parts{Body: true},
+				},
+				Response: &plan.Message{
+					Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+					Encrypted: plan.Parts{Body: true},
+				},
+			},
+		},
+		NotYet: []plan.NotYet{
+			{
+				Place:     "WSSecureConversation_policy.wsdl:2596:49",
+				Assertion: "SignedSupportingTokens",
+				Reason:    "supporting tokens are not carried out",
+			},
+		},
+	},
+}
+
+// PortUXDC is the port UXDC_IPingService.
+var PortUXDC = &wssc.Port{
+	Name:    "UXDC_IPingService",
+	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/UXDC",
+	Plan: &plan.Endpoint{
+		SOAP:       plan.SOAP12,
+		Addressing: plan.Addressing200408,
+		Binding: &plan.Binding{
+			Kind: plan.SymmetricBinding,
+			Protection: &plan.Token{
+				Kind:               plan.SecureConversationToken,
+				Include:            plan.AlwaysToRecipient,
+				DerivedKeys:        plan.ExplicitDerivedKeys,
+				DerivedKeysVersion: plan.SecureConversation200502,
+				Conversation: &plan.Conversation{
+					Trust:   plan.Trust200502,
+					Version: plan.SecureConversation200502,
+					Bootstrap: &plan.Binding{
+						Kind: plan.SymmetricBinding,
+						Protection: &plan.Token{
+							Kind:               plan.X509Token,
+							Version:            "WssX509V3Token10",
+							Include:            plan.Never,
+							References:         []plan.Reference{plan.Thumbprint},
+							DerivedKeys:        plan.ExplicitDerivedKeys,
+							DerivedKeysVersion: plan.SecureConversation200502,
+						},
+						Suite:                "Basic128",
+						Layout:               plan.Strict,
+						Timestamp:            true,
+						EntireHeadersAndBody: true,
+					},
+					Issue: plan.Exchange{
+						Name: "Issue",
+						Request: plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+							Supporting: []*plan.SupportingToken{
+								{
+									OneOf: []*plan.Token{
+										{
+											Kind:     plan.UsernameTokenKind,
+											Version:  "WssUsernameToken10",
+											Include:  plan.AlwaysToRecipient,
+											Username: &plan.UsernameToken{Password: plan.PasswordText},
+										},
+									},
+									Signed: true,
+								},
+							},
+						},
+						Response: &plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+						},
+					},
+					ClientEntropy: true,
+					ServerEntropy: true,
+					Renew: &plan.Exchange{
+						Name: "Renew",
+						Request: plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+							Supporting: []*plan.SupportingToken{
+								{
+									OneOf: []*plan.Token{
+										{
+											Kind:     plan.UsernameTokenKind,
+											Version:  "WssUsernameToken10",
+											Include:  plan.AlwaysToRecipient,
+											Username: &plan.UsernameToken{Password: plan.PasswordText},
+										},
+									},
+									Signed: true,
+								},
+								{
+									OneOf: []*plan.Token{
+										{
+											Kind:               plan.SecurityContextToken,
+											Include:            plan.AlwaysToRecipient,
+											DerivedKeys:        plan.ExplicitDerivedKeys,
+											DerivedKeysVersion: plan.SecureConversation200502,
+										},
+									},
+									Endorsing: true,
+								},
+							},
+						},
+						Response: &plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+						},
+					},
+				},
+			},
+			Suite:                "Basic128",
+			Layout:               plan.Lax,
+			Timestamp:            true,
+			EntireHeadersAndBody: true,
+		},
+		Exchanges: []plan.Exchange{
+			{
+				Name: "Ping",
+				Request: plan.Message{
+					Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+					Encrypted: plan.Parts{Body: true},
+				},
+				Response: &plan.Message{
+					Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+					Encrypted: plan.Parts{Body: true},
+				},
+			},
+		},
+		NotYet: []plan.NotYet{
+			{
+				Place:     "WSSecureConversation_policy.wsdl:2750:49",
+				Assertion: "SignedSupportingTokens",
+				Reason:    "supporting tokens are not carried out",
+			},
+		},
+	},
+}
+
+// PortUXDCSEES is the port UXDC-SEES_IPingService.
+var PortUXDCSEES = &wssc.Port{
+	Name:    "UXDC-SEES_IPingService",
+	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/UXDC-SEES",
+	Plan: &plan.Endpoint{
+		SOAP:       plan.SOAP12,
+		Addressing: plan.Addressing200408,
+		Binding: &plan.Binding{
+			Kind: plan.SymmetricBinding,
+			Protection: &plan.Token{
+				Kind:               plan.SecureConversationToken,
+				Include:            plan.AlwaysToRecipient,
+				DerivedKeys:        plan.ExplicitDerivedKeys,
+				DerivedKeysVersion: plan.SecureConversation200502,
+				Conversation: &plan.Conversation{
+					Trust:   plan.Trust200502,
+					Version: plan.SecureConversation200502,
+					Bootstrap: &plan.Binding{
+						Kind: plan.SymmetricBinding,
+						Protection: &plan.Token{
+							Kind:               plan.X509Token,
+							Version:            "WssX509V3Token10",
+							Include:            plan.Never,
+							References:         []plan.Reference{plan.Thumbprint},
+							DerivedKeys:        plan.ExplicitDerivedKeys,
+							DerivedKeysVersion: plan.SecureConversation200502,
+						},
+						Suite:                "Basic128",
+						Layout:               plan.Strict,
+						Timestamp:            true,
+						EntireHeadersAndBody: true,
+						EncryptSignature:     true,
+					},
+					Issue: plan.Exchange{
+						Name: "Issue",
+						Request: plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+							Supporting: []*plan.SupportingToken{
+								{
+									OneOf: []*plan.Token{
+										{
+											Kind:     plan.UsernameTokenKind,
+											Version:  "WssUsernameToken10",
+											Include:  plan.AlwaysToRecipient,
+											Username: &plan.UsernameToken{Password: plan.PasswordText},
+										},
+									},
+									Signed: true,
+								},
+							},
+						},
+						Response: &plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+						},
+					},
+					ClientEntropy: true,
+					ServerEntropy: true,
+					Renew: &plan.Exchange{
+						Name: "Renew",
+						Request: plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+							Supporting: []*plan.SupportingToken{
+								{
+									OneOf: []*plan.Token{
+										{
+											Kind:     plan.UsernameTokenKind,
+											Version:  "WssUsernameToken10",
+											Include:  plan.AlwaysToRecipient,
+											Username: &plan.UsernameToken{Password: plan.PasswordText},
+										},
+									},
+									Signed: true,
+								},
+								{
+									OneOf: []*plan.Token{
+										{
+											Kind:               plan.SecurityContextToken,
+											Include:            plan.AlwaysToRecipient,
+											DerivedKeys:        plan.ExplicitDerivedKeys,
+											DerivedKeysVersion: plan.SecureConversation200502,
+										},
+									},
+									Endorsing: true,
+								},
+							},
+						},
+						Response: &plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+						},
+					},
+				},
+			},
+			Suite:                "Basic128",
+			Layout:               plan.Lax,
+			Timestamp:            true,
+			EntireHeadersAndBody: true,
+			EncryptSignature:     true,
+		},
+		Exchanges: []plan.Exchange{
+			{
+				Name: "Ping",
+				Request: plan.Message{
+					Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+					Encrypted: plan.Parts{Body: true},
+				},
+				Response: &plan.Message{
+					Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+					Encrypted: plan.Parts{Body: true},
+				},
+			},
+		},
+		NotYet: []plan.NotYet{
+			{
+				Place:     "WSSecureConversation_policy.wsdl:2905:49",
+				Assertion: "SignedSupportingTokens",
+				Reason:    "supporting tokens are not carried out",
+			},
+		},
+	},
+}
+
+// PortUX is the port _UX_IPingService.
+var PortUX = &wssc.Port{
+	Name:    "_UX_IPingService",
+	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/_UX",
+	Plan: &plan.Endpoint{
+		SOAP:       plan.SOAP12,
+		Addressing: plan.Addressing200408,
+		Binding: &plan.Binding{
+			Kind: plan.SymmetricBinding,
+			Protection: &plan.Token{
+				Kind:    plan.SecureConversationToken,
+				Include: plan.AlwaysToRecipient,
+				Conversation: &plan.Conversation{
+					Trust:   plan.Trust200502,
+					Version: plan.SecureConversation200502,
+					Bootstrap: &plan.Binding{
+						Kind: plan.SymmetricBinding,
+						Protection: &plan.Token{
+							Kind:       plan.X509Token,
+							Version:    "WssX509V3Token10",
+							Include:    plan.Never,
+							References: []plan.Reference{plan.Thumbprint},
+						},
+						Suite:                "Basic128",
+						Layout:               plan.Strict,
+						Timestamp:            true,
+						EntireHeadersAndBody: true,
+					},
+					Issue: plan.Exchange{
+						Name: "Issue",
+						Request: plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+							Supporting: []*plan.SupportingToken{
+								{
+									OneOf: []*plan.Token{
+										{
+											Kind:     plan.UsernameTokenKind,
+											Version:  "WssUsernameToken10",
+											Include:  plan.AlwaysToRecipient,
+											Username: &plan.UsernameToken{Password: plan.PasswordText},
+										},
+									},
+									Signed: true,
+								},
+							},
+						},
+						Response: &plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+						},
+					},
+					ClientEntropy: true,
+					ServerEntropy: true,
+					Cancel: &plan.Exchange{
+						Name: "Cancel",
+						Request: plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+						},
+						Response: &plan.Message{
+							Signed:     plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted:  plan.Parts{Body: true},
+							Leniencies: []plan.Leniency{plan.CancelAnswerInClear},
+						},
+					},
+					Renew: &plan.Exchange{
+						Name: "Renew",
+						Request: plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+							Supporting: []*plan.SupportingToken{
+								{
+									OneOf: []*plan.Token{
+										{
+											Kind:     plan.UsernameTokenKind,
+											Version:  "WssUsernameToken10",
+											Include:  plan.AlwaysToRecipient,
+											Username: &plan.UsernameToken{Password: plan.PasswordText},
+										},
+									},
+									Signed: true,
+								},
+								{
+									OneOf: []*plan.Token{
+										{Kind: plan.SecurityContextToken, Include: plan.AlwaysToRecipient},
+									},
+									Endorsing: true,
+								},
+							},
+						},
+						Response: &plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+						},
+					},
+				},
+			},
+			Suite:                "Basic128",
+			Layout:               plan.Lax,
+			Timestamp:            true,
+			EntireHeadersAndBody: true,
+		},
+		Exchanges: []plan.Exchange{
+			{
+				Name: "Ping",
+				Request: plan.Message{
+					Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+					Encrypted: plan.Parts{Body: true},
+				},
+				Response: &plan.Message{
+					Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+					Encrypted: plan.Parts{Body: true},
+				},
+			},
+		},
+		NotYet: []plan.NotYet{
+			{
+				Place:     "WSSecureConversation_policy.wsdl:3057:49",
+				Assertion: "SignedSupportingTokens",
+				Reason:    "supporting tokens are not carried out",
+			},
+		},
+	},
+}
+
+// PortUXD is the port _UXD_IPingService.
+var PortUXD = &wssc.Port{
+	Name:    "_UXD_IPingService",
+	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/_UXD",
+	Plan: &plan.Endpoint{
+		SOAP:       plan.SOAP12,
+		Addressing: plan.Addressing200408,
+		Binding: &plan.Binding{
+			Kind: plan.SymmetricBinding,
+			Protection: &plan.Token{
+				Kind:               plan.SecureConversationToken,
+				Include:            plan.AlwaysToRecipient,
+				DerivedKeys:        plan.ExplicitDerivedKeys,
+				DerivedKeysVersion: plan.SecureConversation200502,
+				Conversation: &plan.Conversation{
+					Trust:   plan.Trust200502,
+					Version: plan.SecureConversation200502,
+					Bootstrap: &plan.Binding{
+						Kind: plan.SymmetricBinding,
+						Protection: &plan.Token{
+							Kind:               plan.X509Token,
+							Version:            "WssX509V3Token10",
+							Include:            plan.Never,
+							References:         []plan.Reference{plan.Thumbprint},
+							DerivedKeys:        plan.ExplicitDerivedKeys,
+							DerivedKeysVersion: plan.SecureConversation200502,
+						},
+						Suite:                "Basic128",
+						Layout:               plan.Strict,
+						Timestamp:            true,
+						EntireHeadersAndBody: true,
+					},
+					Issue: plan.Exchange{
+						Name: "Issue",
+						Request: plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+							Supporting: []*plan.SupportingToken{
+								{
+									OneOf: []*plan.Token{
+										{
+											Kind:     plan.UsernameTokenKind,
+											Version:  "WssUsernameToken10",
+											Include:  plan.AlwaysToRecipient,
+											Username: &plan.UsernameToken{Password: plan.PasswordText},
+										},
+									},
+									Signed: true,
+								},
+							},
+						},
+						Response: &plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+						},
+					},
+					ClientEntropy: true,
+					ServerEntropy: true,
+					Cancel: &plan.Exchange{
+						Name: "Cancel",
+						Request: plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+						},
+						Response: &plan.Message{
+							Signed:     plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted:  plan.Parts{Body: true},
+							Leniencies: []plan.Leniency{plan.CancelAnswerInClear},
+						},
+					},
+					Renew: &plan.Exchange{
+						Name: "Renew",
+						Request: plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+							Supporting: []*plan.SupportingToken{
+								{
+									OneOf: []*plan.Token{
+										{
+											Kind:     plan.UsernameTokenKind,
+											Version:  "WssUsernameToken10",
+											Include:  plan.AlwaysToRecipient,
+											Username: &plan.UsernameToken{Password: plan.PasswordText},
+										},
+									},
+									Signed: true,
+								},
+								{
+									OneOf: []*plan.Token{
+										{
+											Kind:               plan.SecurityContextToken,
+											Include:            plan.AlwaysToRecipient,
+											DerivedKeys:        plan.ExplicitDerivedKeys,
+											DerivedKeysVersion: plan.SecureConversation200502,
+										},
+									},
+									Endorsing: true,
+								},
+							},
+						},
+						Response: &plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+						},
+					},
+				},
+			},
+			Suite:                "Basic128",
+			Layout:               plan.Lax,
+			Timestamp:            true,
+			EntireHeadersAndBody: true,
+		},
+		Exchanges: []plan.Exchange{
+			{
+				Name: "Ping",
+				Request: plan.Message{
+					Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+					Encrypted: plan.Parts{Body: true},
+				},
+				Response: &plan.Message{
+					Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+					Encrypted: plan.Parts{Body: true},
+				},
+			},
+		},
+		NotYet: []plan.NotYet{
+			{
+				Place:     "WSSecureConversation_policy.wsdl:3210:49",
+				Assertion: "SignedSupportingTokens",
+				Reason:    "supporting tokens are not carried out",
+			},
+		},
+	},
+}
+
+// PortUXDSEES is the port _UXD-SEES_IPingService.
+var PortUXDSEES = &wssc.Port{
+	Name:    "_UXD-SEES_IPingService",
+	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/_UXD-SEES",
+	Plan: &plan.Endpoint{
+		SOAP:       plan.SOAP12,
+		Addressing: plan.Addressing200408,
+		Binding: &plan.Binding{
+			Kind: plan.SymmetricBinding,
+			Protection: &plan.Token{
+				Kind:               plan.SecureConversationToken,
+				Include:            plan.AlwaysToRecipient,
+				DerivedKeys:        plan.ExplicitDerivedKeys,
+				DerivedKeysVersion: plan.SecureConversation200502,
+				Conversation: &plan.Conversation{
+					Trust:   plan.Trust200502,
+					Version: plan.SecureConversation200502,
+					Bootstrap: &plan.Binding{
+						Kind: plan.SymmetricBinding,
+						Protection: &plan.Token{
+							Kind:               plan.X509Token,
+							Version:            "WssX509V3Token10",
+							Include:            plan.Never,
+							References:         []plan.Reference{plan.Thumbprint},
+							DerivedKeys:        plan.ExplicitDerivedKeys,
+							DerivedKeysVersion: plan.SecureConversation200502,
+						},
+						Suite:                "Basic128",
+						Layout:               plan.Strict,
+						Timestamp:            true,
+						EntireHeadersAndBody: true,
+						EncryptSignature:     true,
+					},
+					Issue: plan.Exchange{
+						Name: "Issue",
+						Request: plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+							Supporting: []*plan.SupportingToken{
+								{
+									OneOf: []*plan.Token{
+										{
+											Kind:     plan.UsernameTokenKind,
+											Version:  "WssUsernameToken10",
+											Include:  plan.AlwaysToRecipient,
+											Username: &plan.UsernameToken{Password: plan.PasswordText},
+										},
+									},
+									Signed: true,
+								},
+							},
+						},
+						Response: &plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+						},
+					},
+					ClientEntropy: true,
+					ServerEntropy: true,
+					Cancel: &plan.Exchange{
+						Name: "Cancel",
+						Request: plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+						},
+						Response: &plan.Message{
+							Signed:     plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted:  plan.Parts{Body: true},
+							Leniencies: []plan.Leniency{plan.CancelAnswerInClear},
+						},
+					},
+					Renew: &plan.Exchange{
+						Name: "Renew",
+						Request: plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+							Supporting: []*plan.SupportingToken{
+								{
+									OneOf: []*plan.Token{
+										{
+											Kind:     plan.UsernameTokenKind,
+											Version:  "WssUsernameToken10",
+											Include:  plan.AlwaysToRecipient,
+											Username: &plan.UsernameToken{Password: plan.PasswordText},
+										},
+									},
+									Signed: true,
+								},
+								{
+									OneOf: []*plan.Token{
+										{
+											Kind:               plan.SecurityContextToken,
+											Include:            plan.AlwaysToRecipient,
+											DerivedKeys:        plan.ExplicitDerivedKeys,
+											DerivedKeysVersion: plan.SecureConversation200502,
+										},
+									},
+									Endorsing: true,
+								},
+							},
+						},
+						Response: &plan.Message{
+							Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+							Encrypted: plan.Parts{Body: true},
+						},
+					},
+				},
+			},
+			Suite:                "Basic128",
+			Layout:               plan.Lax,
+			Timestamp:            true,
+			EntireHeadersAndBody: true,
+			EncryptSignature:     true,
+		},
+		Exchanges: []plan.Exchange{
+			{
+				Name: "Ping",
+				Request: plan.Message{
+					Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+					Encrypted: plan.Parts{Body: true},
+				},
+				Response: &plan.Message{
+					Signed:    plan.Parts{Body: true, Headers: plan.Headers(nsWSA, "To", "From", "FaultTo", "ReplyTo", "MessageID", "RelatesTo", "Action")},
+					Encrypted: plan.Parts{Body: true},
+				},
+			},
+		},
+		NotYet: []plan.NotYet{
+			{
+				Place:     "WSSecureConversation_policy.wsdl:3364:49",
+				Assertion: "SignedSupportingTokens",
+				Reason:    "supporting tokens are not carried out",
+			},
+		},
+	},
+}
+
 // Ports returns the ports of this package, in the order of the WSDL.
 func Ports() []*wssc.Port {
 	return []*wssc.Port{
+		PortSecureConversationUserNameOverTransport,
+		PortSecureConversationMutualCertificate10SignEncrypt,
+		PortXC,
+		PortXDC,
+		PortXDCIPingService1,
+		PortXDCES,
+		PortXDCSEES,
+		PortX,
+		PortX10,
+		PortXD,
+		PortXDSEES,
+		PortXDES,
 		PortAC,
 		PortADC,
 		PortADCES,
 		PortA,
 		PortAD,
 		PortADES,
+		PortUXC,
+		PortUXDC,
+		PortUXDCSEES,
+		PortUX,
+		PortUXD,
+		PortUXDSEES,
 	}
 }
