@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"hash"
 	"slices"
+	"strings"
 
 	"github.com/wsscgen/wsscgen/runtime/internal/xmltext"
 )
@@ -115,6 +116,10 @@ func (c *canonicalizer) element(id ID) {
 	base := len(c.rendered)
 	name := d.buf[n.name.lo:n.name.hi]
 
+	if n.flags&verbatim != 0 && len(c.pending) == 0 && c.shown(span{n.name.lo, n.name.lo + n.prefix}, n.space) {
+		c.raw(d.buf[n.outer.lo:n.outer.hi])
+		return
+	}
 	if len(c.inclusive) > 0 {
 		for _, x := range d.decls[n.decls.lo:n.decls.hi] {
 			if c.listed(c.prefix(x.prefix)) {
@@ -122,7 +127,9 @@ func (c *canonicalizer) element(id ID) {
 			}
 		}
 	}
-	c.want(span{n.name.lo, n.name.lo + n.prefix}, n.space)
+	if p := (span{n.name.lo, n.name.lo + n.prefix}); len(c.pending) > 0 || !c.shown(p, n.space) {
+		c.want(p, n.space)
+	}
 	attrs := d.attrs[n.attrs.lo:n.attrs.hi]
 	for i := range attrs {
 		if a := &attrs[i]; a.prefix > 0 && a.space != XML {
@@ -132,7 +139,9 @@ func (c *canonicalizer) element(id ID) {
 
 	c.out = append(c.out, '<')
 	c.out = append(c.out, name...)
-	c.declarations()
+	if len(c.pending) > 0 {
+		c.declarations()
+	}
 	c.attributes(attrs)
 	c.out = append(c.out, '>')
 	c.content(n)
@@ -202,20 +211,36 @@ func (c *canonicalizer) attributes(attrs []attr) {
 	for i := range attrs {
 		c.order = append(c.order, int32(i))
 	}
-	slices.SortFunc(c.order, func(i, j int32) int {
-		a, b := &attrs[i], &attrs[j]
-		if a.space != b.space {
-			return c.compareSpaces(a.space, b.space)
-		}
-		return bytes.Compare(c.d.attrLocal(a), c.d.attrLocal(b))
-	})
+	if !c.inOrder(attrs) {
+		slices.SortFunc(c.order, func(i, j int32) int { return c.compareAttrs(&attrs[i], &attrs[j]) })
+	}
 	for _, i := range c.order {
 		c.attribute(&attrs[i])
 	}
 }
 
-// compareSpaces orders namespaces by name, no namespace first.
+func (c *canonicalizer) inOrder(attrs []attr) bool {
+	for i := 1; i < len(attrs); i++ {
+		if c.compareAttrs(&attrs[i-1], &attrs[i]) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// compareAttrs orders attributes by the name of their namespace, then by local
+// name; those without a namespace come first.
+func (c *canonicalizer) compareAttrs(a, b *attr) int {
+	if a.space != b.space {
+		return c.compareSpaces(a.space, b.space)
+	}
+	return bytes.Compare(c.d.attrLocal(a), c.d.attrLocal(b))
+}
+
 func (c *canonicalizer) compareSpaces(a, b NS) int {
+	if a < knownSpaces && b < knownSpaces {
+		return strings.Compare(known[a], known[b])
+	}
 	return bytes.Compare(c.d.SpaceURI(a), c.d.SpaceURI(b))
 }
 
@@ -259,13 +284,19 @@ func (c *canonicalizer) chars(n *node, raw []byte) {
 		c.flush()
 		return
 	}
-	if c.sink != nil && len(raw) > flushAt {
+	c.raw(raw)
+}
+
+// raw writes bytes that are in canonical form.
+func (c *canonicalizer) raw(b []byte) {
+	if c.sink != nil && len(b) > flushAt {
 		c.sink.Write(c.out)
-		c.sink.Write(raw)
+		c.sink.Write(b)
 		c.out = c.out[:0]
 		return
 	}
-	c.out = append(c.out, raw...)
+	c.out = append(c.out, b...)
+	c.flush()
 }
 
 func (c *canonicalizer) flush() {

@@ -80,6 +80,10 @@ const (
 	// special content has references, CDATA, comments or carriage returns: its
 	// text is not in canonical form as it stands.
 	special
+	// verbatim: the bytes of the element are its exclusive canonical form wherever
+	// its prefix is declared already. Nothing in it declares a namespace or has
+	// another prefix, and its tags and text are in canonical form as they stand.
+	verbatim
 )
 
 type attr struct {

@@ -2,6 +2,7 @@ package doc
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/wsscgen/wsscgen/runtime/internal/xmltext"
 )
@@ -20,6 +21,7 @@ func (d *Doc) Parse() error {
 	if !xmltext.ValidChars(d.buf) {
 		return d.invalidUTF8(0, len(d.buf), false)
 	}
+	d.reserve(d.buf)
 	p := parser{d: d, at: 0, end: len(d.buf)}
 	if err := p.prolog(); err != nil {
 		return err
@@ -31,6 +33,14 @@ func (d *Doc) Parse() error {
 		return p.fail(p.end, "no document element")
 	}
 	return nil
+}
+
+// reserve makes room for the elements of some bytes, so that a large document does
+// not grow its index again and again. Most elements have two tags.
+func (d *Doc) reserve(b []byte) {
+	n := min(bytes.Count(b, []byte("<"))/2+8, d.limits.Elements)
+	d.nodes = slices.Grow(d.nodes, n)
+	d.attrs = slices.Grow(d.attrs, n/2)
 }
 
 // parser walks bytes [at, end) of the document.
@@ -270,10 +280,21 @@ func (p *parser) endTag(base int) error {
 	}
 	n.inner.hi = int32(p.at)
 	n.outer.hi = int32(i + 1)
+	if n.flags&(special|verbatim) != verbatim || i != p.at+2+len(name) {
+		p.plainNoMore(top.node, d.open[len(d.open)-2].node)
+	}
 	d.scope = d.scope[:top.scope]
 	d.open = d.open[:len(d.open)-1]
 	p.at = i + 1
 	return nil
+}
+
+// plainNoMore notes that an element, and so its parent, is not verbatim.
+func (p *parser) plainNoMore(id, parent ID) {
+	p.d.nodes[id].flags &^= verbatim
+	if parent != None {
+		p.d.nodes[parent].flags &^= verbatim
+	}
 }
 
 func (p *parser) blanks(i int) int {
@@ -352,6 +373,12 @@ func (p *parser) startTag() error {
 		return err
 	}
 	n.inner.lo = int32(p.at)
+	if p.canonicalTag(n) && !empty {
+		n.flags |= verbatim
+	}
+	if parent := parent.node; parent != None && (n.flags&verbatim == 0 || !d.samePrefix(n, &d.nodes[parent])) {
+		d.nodes[parent].flags &^= verbatim
+	}
 	if empty {
 		n.inner.hi, n.outer.hi = int32(p.at), int32(p.at)
 		d.scope = d.scope[:scope]
@@ -359,6 +386,35 @@ func (p *parser) startTag() error {
 	}
 	d.open = append(d.open, frame{node: id, last: None, scope: scope})
 	return nil
+}
+
+// canonicalTag reports whether a start tag is in canonical form as it stands: no
+// namespace declarations, unprefixed attributes in order, one blank before each,
+// double quotes, values that need no decoding.
+func (p *parser) canonicalTag(n *node) bool {
+	if n.decls.hi > n.decls.lo {
+		return false
+	}
+	d := p.d
+	at := n.name.hi
+	attrs := d.attrs[n.attrs.lo:n.attrs.hi]
+	for i := range attrs {
+		a := &attrs[i]
+		if a.prefix > 0 || a.raw || a.name.lo != at+1 || d.buf[at] != ' ' ||
+			a.value.lo != a.name.hi+2 || d.buf[a.name.hi+1] != '"' {
+			return false
+		}
+		if i > 0 && bytes.Compare(d.attrLocal(&attrs[i-1]), d.attrLocal(a)) >= 0 {
+			return false
+		}
+		at = a.value.hi + 1
+	}
+	return int32(p.at) == at+1
+}
+
+func (d *Doc) samePrefix(a, b *node) bool {
+	return a.prefix == b.prefix &&
+		string(d.buf[a.name.lo:a.name.lo+a.prefix]) == string(d.buf[b.name.lo:b.name.lo+b.prefix])
 }
 
 // attributes takes the rest of a start tag from i: attributes and namespace
@@ -511,11 +567,12 @@ func (p *parser) intern(a *attr, at int) (NS, error) {
 func (p *parser) resolve(id ID, at int) error {
 	d := p.d
 	n := &d.nodes[id]
-	space, ok := d.lookup(d.buf[n.name.lo : n.name.lo+n.prefix])
-	if !ok {
+	ok := true
+	if n.decls.lo == n.decls.hi && n.parent != None && d.nodes[n.parent].flags&fragment == 0 && d.samePrefix(n, &d.nodes[n.parent]) {
+		n.space = d.nodes[n.parent].space // as most elements
+	} else if n.space, ok = d.lookup(d.buf[n.name.lo : n.name.lo+n.prefix]); !ok {
 		return p.fail(at, "undeclared prefix "+string(d.buf[n.name.lo:n.name.lo+n.prefix]))
 	}
-	n.space = space
 	attrs := d.attrs[n.attrs.lo:n.attrs.hi]
 	for i := range attrs {
 		a := &attrs[i]

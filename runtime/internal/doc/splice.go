@@ -52,6 +52,11 @@ func (d *Doc) Splice(id ID, plaintext []byte, skip int, single bool) error {
 	n.inner = span{int32(lo), int32(hi)}
 	n.first = None
 	n.attrs, n.decls = span{}, span{}
+	// No ancestor is what it was before.
+	for p := parent; p != None; p = d.nodes[p].parent {
+		d.nodes[p].flags &^= verbatim
+	}
+	d.reserve(d.buf[lo:hi])
 	p := parser{d: d, at: lo, end: hi, start: lo, plain: true}
 	if err := p.content(id); err != nil {
 		return err

@@ -10,8 +10,8 @@ const (
 	nameRest
 )
 
-var nameClass = func() (t [128]byte) {
-	for c := range t {
+var nameClass = func() (t [256]byte) {
+	for c := range 128 {
 		switch {
 		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', c == '_':
 			t[c] = nameStart | nameRest
@@ -26,13 +26,21 @@ var nameClass = func() (t [128]byte) {
 // when there is none (Namespaces in XML 1.0, production 4).
 func ScanNCName(b []byte, i int) int {
 	start := i
+	if i < len(b) && nameClass[b[i]]&nameStart != 0 {
+		for i++; i < len(b) && nameClass[b[i]] != 0; i++ {
+		}
+	}
+	if i < len(b) && b[i] >= utf8.RuneSelf {
+		return scanUnicodeName(b, start, i)
+	}
+	return i
+}
+
+// scanUnicodeName goes on with a name from its first character beyond ASCII.
+func scanUnicodeName(b []byte, start, i int) int {
 	for i < len(b) {
 		if c := b[i]; c < utf8.RuneSelf {
-			want := byte(nameRest)
-			if i == start {
-				want = nameStart
-			}
-			if nameClass[c]&want == 0 {
+			if nameClass[c] == 0 {
 				return i
 			}
 			i++

@@ -3,7 +3,7 @@
 package xmltext
 
 import (
-	"encoding/binary"
+	"bytes"
 	"math/bits"
 	"unicode/utf8"
 )
@@ -30,7 +30,8 @@ func control(v uint64) uint64 { return (v - ones*0x20) &^ v }
 func StopInText[T ~string | ~[]byte](b T, i int) int {
 	for ; i+8 <= len(b); i += 8 {
 		v := load(b, i)
-		if m := (equal(v, '<') | equal(v, '&') | equal(v, '>') | control(v)) & tops; m != 0 {
+		// '<' and '>' differ in one bit.
+		if m := (equal(v|ones*('<'^'>'), '>') | equal(v, '&') | control(v)) & tops; m != 0 {
 			return i + bits.TrailingZeros64(m)>>3
 		}
 	}
@@ -72,18 +73,19 @@ func ValidChars(b []byte) bool {
 	return utf8.Valid(b) && !hasNonCharacter(b)
 }
 
-// hasNonCharacter looks for U+FFFE and U+FFFF (EF BF BE, EF BF BF).
+// hasNonCharacter looks for U+FFFE and U+FFFF (EF BF BE, EF BF BF). Most text has
+// no byte EF at all.
 func hasNonCharacter(b []byte) bool {
-	for i := 0; i+2 < len(b); i++ {
-		if i+8 <= len(b) && binary.LittleEndian.Uint64(b[i:])&tops == 0 {
-			i += 7
-			continue
+	for {
+		i := bytes.IndexByte(b, 0xEF)
+		if i < 0 || i+2 >= len(b) {
+			return false
 		}
-		if b[i] == 0xEF && b[i+1] == 0xBF && b[i+2] >= 0xBE {
+		if b[i+1] == 0xBF && b[i+2] >= 0xBE {
 			return true
 		}
+		b = b[i+1:]
 	}
-	return false
 }
 
 // AppendText appends s as text in canonical form. It returns false when s holds
