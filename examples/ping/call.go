@@ -11,7 +11,7 @@ import (
 
 // call is the command that calls a port of a service.
 func call(ctx context.Context, args []string, io std) error {
-	f := newFlags("call", io)
+	f := newFlags("call").common()
 	portName := f.String("port", "_AD", "`NAME` of the port, with or without "+suffix)
 	url := f.String("url", "", "`URL` of the port (default http://localhost:9001/NAME"+suffix+", where ping serve has it)")
 	n := f.Int("n", 2, "how many calls to make in one session")

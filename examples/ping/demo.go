@@ -14,9 +14,9 @@ import (
 // demo is the command that lets a generated client and a generated server of one
 // process hold a conversation over loopback, and shows what both saw.
 func demo(ctx context.Context, args []string, io std) error {
-	f := newFlags("demo", io)
+	f := newFlags("demo")
 	portName := f.String("port", "_AD", "`NAME` of the port, with or without "+suffix)
-	if err := f.parse(args, io, map[string]string{"user": noUsers, "password": noUsers}); err != nil {
+	if err := f.parse(args, io, nil); err != nil {
 		return err
 	}
 	port, err := findPort(*portName)

@@ -8,30 +8,31 @@ import (
 	"time"
 )
 
-// common are the flags that call and serve share.
-type common struct {
+// flags are the flags of a command.
+type flags struct {
 	*flag.FlagSet
-	keylog   string
-	verbose  bool
-	user     string
-	password string
+	keylog  string
+	verbose bool
 }
 
-func newFlags(name string, io std) *common {
-	c := &common{FlagSet: flag.NewFlagSet("ping "+name, flag.ContinueOnError)}
-	c.SetOutput(io.out)
-	c.BoolVar(&c.verbose, "v", false, "show what is agreed and how each message is protected")
-	c.StringVar(&c.keylog, "keylog", "", "append the secret of every session to `FILE`: for debugging with test keys alone")
-	c.StringVar(&c.user, "user", "abcd", "`NAME` of the user, for ports with a UsernameToken (this version has none that it can carry out)")
-	c.StringVar(&c.password, "password", "dcba", "`WORD` of the user, likewise")
-	return c
+func newFlags(name string) *flags {
+	return &flags{FlagSet: flag.NewFlagSet("ping "+name, flag.ContinueOnError)}
+}
+
+// common adds the flags that call and serve share.
+func (f *flags) common() *flags {
+	f.BoolVar(&f.verbose, "v", false, "show what is agreed and how each message is protected")
+	f.StringVar(&f.keylog, "keylog", "", "append the secret of every session to `FILE`: for debugging with test keys alone")
+	f.String("user", "abcd", "`NAME` of the user, for ports with a UsernameToken (this version has none that it can carry out)")
+	f.String("password", "dcba", "`WORD` of the user, likewise")
+	return f
 }
 
 // parse reads the flags and says of those that have no effect yet that it is so.
-func (c *common) parse(args []string, io std, reserved map[string]string) error {
+func (f *flags) parse(args []string, io std, reserved map[string]string) error {
 	var printed strings.Builder
-	c.SetOutput(&printed)
-	err := c.Parse(args)
+	f.SetOutput(&printed)
+	err := f.Parse(args)
 	if err == flag.ErrHelp {
 		fmt.Fprint(io.out, printed.String())
 		return err
@@ -39,12 +40,12 @@ func (c *common) parse(args []string, io std, reserved map[string]string) error 
 	if err != nil {
 		return usageError{err.Error()}
 	}
-	if c.NArg() > 0 {
-		return usageError{fmt.Sprintf("argument %q is one too many", c.Arg(0))}
+	if f.NArg() > 0 {
+		return usageError{fmt.Sprintf("argument %q is one too many", f.Arg(0))}
 	}
-	c.Visit(func(f *flag.Flag) {
-		if why := reserved[f.Name]; why != "" {
-			fmt.Fprintf(io.err, "ping: -%s has no effect yet: %s\n", f.Name, why)
+	f.Visit(func(set *flag.Flag) {
+		if why := reserved[set.Name]; why != "" {
+			fmt.Fprintf(io.err, "ping: -%s has no effect yet: %s\n", set.Name, why)
 		}
 	})
 	return nil
@@ -54,9 +55,9 @@ func (c *common) parse(args []string, io std, reserved map[string]string) error 
 const noUsers = "no port with a UsernameToken can be carried out by this version"
 
 // logger writes refusals to stderr, with -v everything.
-func (c *common) logger(io std) *slog.Logger {
+func (f *flags) logger(io std) *slog.Logger {
 	level := slog.LevelWarn
-	if c.verbose {
+	if f.verbose {
 		level = slog.LevelDebug
 	}
 	return slog.New(newTrace(io.err, level))

@@ -201,7 +201,7 @@ func TestHelp(t *testing.T) {
 }
 
 func TestReservedFlags(t *testing.T) {
-	runPing(t, "demo", "-user", "x").contains(t, 0, "cancel: confirmed", "ping: -user has no effect yet: ")
+	runPing(t, "call", "-user", "x", "-url", "none").contains(t, 1, "", "ping: -user has no effect yet: ")
 	_, stop := startServe(t, "-https", ":9009", "-ports", "AC", "-password", "y")
 	stderr := stop()
 	for _, want := range []string{"ping: -https has no effect yet: ", "ping: -password has no effect yet: "} {

@@ -17,7 +17,7 @@ import (
 
 // serve is the command that serves ports until it is told to stop.
 func serve(ctx context.Context, args []string, io std) error {
-	f := newFlags("serve", io)
+	f := newFlags("serve").common()
 	address := f.String("http", "localhost:9001", "`ADDRESS` to listen on")
 	f.String("https", "", "`ADDRESS` for the ports over TLS (this version has none that it can carry out)")
 	list := f.String("ports", "", "`NAMES` of the ports, with commas between, with or without "+suffix+" (default: all that can be carried out)")
