@@ -169,9 +169,27 @@ func (e *Encoder) Element(n *Name, v Encodable) {
 
 // String writes an element with text content.
 func (e *Encoder) String(n *Name, s string) {
-	e.Start(n)
+	if !e.leaf(n) {
+		e.Start(n)
+		e.Text(s)
+		e.End(n)
+		return
+	}
 	e.Text(s)
-	e.End(n)
+	e.buf = append(e.buf, n.Close...)
+}
+
+// leaf writes the start tag of an element without attributes, and reports whether
+// it could: when the namespace is declared already. The caller writes text and the
+// end tag.
+func (e *Encoder) leaf(n *Name) bool {
+	if n.Space != nil && !e.inScope(n.Space) {
+		return false
+	}
+	e.closeTag()
+	e.buf = append(e.buf, n.Open...)
+	e.buf = append(e.buf, '>')
+	return true
 }
 
 // Nil writes an empty element with xsi:nil="true".
@@ -187,16 +205,26 @@ func (e *Encoder) Bool(n *Name, v bool) { e.String(n, FormatBool(v)) }
 
 // Int writes an element of one of the integer types.
 func (e *Encoder) Int(n *Name, v int64) {
-	e.Start(n)
-	e.closeTag()
+	if !e.leaf(n) {
+		e.Start(n)
+		e.closeTag()
+		e.buf = strconv.AppendInt(e.buf, v, 10)
+		e.End(n)
+		return
+	}
 	e.buf = strconv.AppendInt(e.buf, v, 10)
-	e.End(n)
+	e.buf = append(e.buf, n.Close...)
 }
 
 // Uint writes an element of one of the unsigned integer types.
 func (e *Encoder) Uint(n *Name, v uint64) {
-	e.Start(n)
-	e.closeTag()
+	if !e.leaf(n) {
+		e.Start(n)
+		e.closeTag()
+		e.buf = strconv.AppendUint(e.buf, v, 10)
+		e.End(n)
+		return
+	}
 	e.buf = strconv.AppendUint(e.buf, v, 10)
-	e.End(n)
+	e.buf = append(e.buf, n.Close...)
 }

@@ -65,7 +65,7 @@ func (c *canonicalizer) apex(id ID, prefixes []byte) {
 	c.pending = c.pending[:0]
 	for _, p := range c.inclusive {
 		if b, ok := c.d.inScope(c.d.nodes[id].parent, p); ok && b.space != NoNS {
-			c.want(b.prefix, b.space)
+			c.want(b)
 		}
 	}
 	c.element(id)
@@ -87,27 +87,29 @@ func (d *Doc) inScope(id ID, prefix []byte) (decl, bool) {
 func (c *canonicalizer) prefix(s span) []byte { return c.d.buf[s.lo:s.hi] }
 
 // want notes that the current element has to show what prefix stands for.
-func (c *canonicalizer) want(prefix span, space NS) {
-	name := c.prefix(prefix)
+func (c *canonicalizer) want(x decl) {
 	for i := range c.pending {
-		if bytes.Equal(c.prefix(c.pending[i].prefix), name) {
-			c.pending[i].space = space // declared anew on the element itself
+		if c.same(&c.pending[i], &x) {
+			c.pending[i].space = x.space // declared anew on the element itself
 			return
 		}
 	}
-	c.pending = append(c.pending, decl{prefix, space})
+	c.pending = append(c.pending, x)
+}
+
+// same reports whether two declarations are of the same prefix.
+func (c *canonicalizer) same(a, b *decl) bool {
+	return a.key == b.key && (a.key.sure() || bytes.Equal(c.prefix(a.prefix), c.prefix(b.prefix)))
 }
 
 // shown reports whether an output ancestor has declared it already.
-func (c *canonicalizer) shown(prefix span, space NS) bool {
-	name := c.prefix(prefix)
+func (c *canonicalizer) shown(x decl) bool {
 	for i := len(c.rendered) - 1; i >= 0; i-- {
-		r := &c.rendered[i]
-		if r.prefix == prefix || bytes.Equal(c.prefix(r.prefix), name) {
-			return r.space == space
+		if c.same(&c.rendered[i], &x) {
+			return c.rendered[i].space == x.space
 		}
 	}
-	return len(name) == 0 && space == NoNS
+	return x.key == 0 && x.space == NoNS
 }
 
 func (c *canonicalizer) element(id ID) {
@@ -116,24 +118,26 @@ func (c *canonicalizer) element(id ID) {
 	base := len(c.rendered)
 	name := d.buf[n.name.lo:n.name.hi]
 
-	if n.flags&verbatim != 0 && len(c.pending) == 0 && c.shown(span{n.name.lo, n.name.lo + n.prefix}, n.space) {
+	own := decl{span{n.name.lo, n.name.lo + n.prefix}, n.key, n.space}
+	if n.flags&verbatim != 0 && len(c.pending) == 0 && c.shown(own) {
 		c.raw(d.buf[n.outer.lo:n.outer.hi])
 		return
 	}
 	if len(c.inclusive) > 0 {
 		for _, x := range d.decls[n.decls.lo:n.decls.hi] {
 			if c.listed(c.prefix(x.prefix)) {
-				c.want(x.prefix, x.space)
+				c.want(x)
 			}
 		}
 	}
-	if p := (span{n.name.lo, n.name.lo + n.prefix}); len(c.pending) > 0 || !c.shown(p, n.space) {
-		c.want(p, n.space)
+	if len(c.pending) > 0 || !c.shown(own) {
+		c.want(own)
 	}
 	attrs := d.attrs[n.attrs.lo:n.attrs.hi]
 	for i := range attrs {
 		if a := &attrs[i]; a.prefix > 0 && a.space != XML {
-			c.want(span{a.name.lo, a.name.lo + a.prefix}, a.space)
+			prefix := span{a.name.lo, a.name.lo + a.prefix}
+			c.want(decl{prefix, keyOf(c.prefix(prefix)), a.space})
 		}
 	}
 
@@ -194,7 +198,7 @@ func (c *canonicalizer) declarations() {
 func (c *canonicalizer) shownBefore(first int, x decl) bool {
 	all := c.rendered
 	c.rendered = all[:first]
-	shown := c.shown(x.prefix, x.space)
+	shown := c.shown(x)
 	c.rendered = all
 	return shown
 }

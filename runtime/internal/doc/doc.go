@@ -63,6 +63,7 @@ var ErrTooLarge = fmt.Errorf("message is larger than the limit")
 type node struct {
 	outer, inner span
 	name         span // qualified name
+	key          prefixKey
 	prefix       int32
 	space        NS
 	flags        flags
@@ -96,6 +97,7 @@ type attr struct {
 
 type decl struct {
 	prefix span
+	key    prefixKey
 	space  NS
 }
 

@@ -144,7 +144,10 @@ func (p *parser) content(parent ID) error {
 	d.open = append(d.open, frame{node: parent, last: None, scope: len(d.scope)})
 	for p.at < p.end {
 		top := &d.open[len(d.open)-1]
-		i := xmltext.StopInText(d.buf[:p.end], p.at)
+		i := p.at
+		if d.buf[i] != '<' {
+			i = xmltext.StopInText(d.buf[:p.end], i)
+		}
 		if i > p.at && top.node == None && !isBlank(d.buf[p.at:i]) {
 			return p.fail(p.at, "text outside the document element")
 		}
@@ -341,6 +344,7 @@ func (p *parser) startTag() error {
 	d.nodes = append(d.nodes, node{
 		outer:  span{int32(start), 0},
 		name:   span{int32(start + 1), int32(end)},
+		key:    keyOf(d.buf[start+1 : start+1+prefix]),
 		prefix: int32(prefix),
 		parent: parent.node, first: None, next: None,
 		attrs: span{int32(len(d.attrs)), 0},
@@ -356,9 +360,14 @@ func (p *parser) startTag() error {
 	}
 	parent.last = id
 
-	empty, err := p.attributes(end)
-	if err != nil {
-		return err
+	empty := false
+	if end < p.end && d.buf[end] == '>' {
+		p.at = end + 1
+	} else {
+		var err error
+		if empty, err = p.attributes(end); err != nil {
+			return err
+		}
 	}
 	n := &d.nodes[id]
 	n.attrs.hi, n.decls.hi = int32(len(d.attrs)), int32(len(d.decls))
@@ -413,8 +422,8 @@ func (p *parser) canonicalTag(n *node) bool {
 }
 
 func (d *Doc) samePrefix(a, b *node) bool {
-	return a.prefix == b.prefix &&
-		string(d.buf[a.name.lo:a.name.lo+a.prefix]) == string(d.buf[b.name.lo:b.name.lo+b.prefix])
+	return a.key == b.key && (a.key.sure() ||
+		string(d.buf[a.name.lo:a.name.lo+a.prefix]) == string(d.buf[b.name.lo:b.name.lo+b.prefix]))
 }
 
 // attributes takes the rest of a start tag from i: attributes and namespace
@@ -520,6 +529,7 @@ func (p *parser) attribute(a *attr, at int) error {
 		return err
 	}
 	name := d.buf[prefix.lo:prefix.hi]
+	key := keyOf(name)
 	switch {
 	case string(name) == "xmlns", space == XMLNS:
 		return p.fail(at, "the prefix xmlns cannot be declared")
@@ -530,11 +540,11 @@ func (p *parser) attribute(a *attr, at int) error {
 	}
 	lo := d.nodes[len(d.nodes)-1].decls.lo
 	for _, other := range d.decls[lo:] {
-		if bytes.Equal(d.buf[other.prefix.lo:other.prefix.hi], name) {
+		if other.key == key && (key.sure() || bytes.Equal(d.buf[other.prefix.lo:other.prefix.hi], name)) {
 			return p.fail(at, "prefix declared twice")
 		}
 	}
-	d.decls = append(d.decls, decl{prefix, space})
+	d.decls = append(d.decls, decl{prefix, key, space})
 	return nil
 }
 
@@ -547,6 +557,9 @@ func (p *parser) intern(a *attr, at int) (NS, error) {
 		value = span{int32(lo), int32(len(d.buf))}
 	}
 	uri := d.buf[value.lo:value.hi]
+	if id, ok := d.interned(uri); ok {
+		return id, nil
+	}
 	if id, ok := knownIDs[string(uri)]; ok {
 		return id, nil
 	}
@@ -562,6 +575,17 @@ func (p *parser) intern(a *attr, at int) (NS, error) {
 	return knownSpaces + NS(len(d.spaces)-1), nil
 }
 
+// interned looks among the last declarations: the same few namespaces are declared
+// over and over.
+func (d *Doc) interned(uri []byte) (NS, bool) {
+	for i := len(d.decls) - 1; i >= max(0, len(d.decls)-4); i-- {
+		if n := d.decls[i].space; n < knownSpaces && len(known[n]) == len(uri) && known[n] == string(uri) {
+			return n, true
+		}
+	}
+	return 0, false
+}
+
 // resolve gives the element and its attributes their namespaces, refuses doubled
 // attributes and files the Id.
 func (p *parser) resolve(id ID, at int) error {
@@ -570,14 +594,15 @@ func (p *parser) resolve(id ID, at int) error {
 	ok := true
 	if n.decls.lo == n.decls.hi && n.parent != None && d.nodes[n.parent].flags&fragment == 0 && d.samePrefix(n, &d.nodes[n.parent]) {
 		n.space = d.nodes[n.parent].space // as most elements
-	} else if n.space, ok = d.lookup(d.buf[n.name.lo : n.name.lo+n.prefix]); !ok {
+	} else if n.space, ok = d.lookup(n.key, d.buf[n.name.lo:n.name.lo+n.prefix]); !ok {
 		return p.fail(at, "undeclared prefix "+string(d.buf[n.name.lo:n.name.lo+n.prefix]))
 	}
 	attrs := d.attrs[n.attrs.lo:n.attrs.hi]
 	for i := range attrs {
 		a := &attrs[i]
 		if a.prefix > 0 {
-			if a.space, ok = d.lookup(d.buf[a.name.lo : a.name.lo+a.prefix]); !ok {
+			prefix := d.buf[a.name.lo : a.name.lo+a.prefix]
+			if a.space, ok = d.lookup(keyOf(prefix), prefix); !ok {
 				return p.fail(int(a.name.lo), "undeclared prefix "+string(d.buf[a.name.lo:a.name.lo+a.prefix]))
 			}
 		}
@@ -594,10 +619,10 @@ func (p *parser) resolve(id ID, at int) error {
 }
 
 // lookup returns the namespace that a prefix stands for.
-func (d *Doc) lookup(prefix []byte) (NS, bool) {
+func (d *Doc) lookup(key prefixKey, prefix []byte) (NS, bool) {
 	for i := len(d.scope) - 1; i >= 0; i-- {
 		s := &d.scope[i]
-		if int(s.prefix.hi-s.prefix.lo) == len(prefix) && string(d.buf[s.prefix.lo:s.prefix.hi]) == string(prefix) {
+		if s.key == key && (key.sure() || string(d.buf[s.prefix.lo:s.prefix.hi]) == string(prefix)) {
 			return s.space, true
 		}
 	}

@@ -155,7 +155,7 @@ func (o *opener) nonce(id doc.ID) ([]byte, error) {
 	if base64.StdEncoding.DecodedLen(len(text)) > len(free) {
 		return nil, ErrDerivation
 	}
-	n, err := base64.StdEncoding.Strict().Decode(free, text)
+	n, err := strictBase64.Decode(free, text)
 	if err != nil {
 		return nil, fmt.Errorf("not base64")
 	}

@@ -216,6 +216,9 @@ func (o *opener) keyOf(keyInfo doc.ID) (keyRef, error) {
 	return ref, nil
 }
 
+// strictBase64 takes one text for one value: trailing bits must be zero.
+var strictBase64 = base64.StdEncoding.Strict()
+
 // decodeBase64 appends the octets of a base64 text to dst, which has room. White
 // space is allowed between the characters.
 func decodeBase64(dst, text []byte) ([]byte, error) {
@@ -233,7 +236,7 @@ func decodeBase64(dst, text []byte) ([]byte, error) {
 		}
 		text = kept
 	}
-	n, err := base64.StdEncoding.Strict().Decode(room, text)
+	n, err := strictBase64.Decode(room, text)
 	if err != nil {
 		return nil, fmt.Errorf("%w: value is not base64", ErrStructure)
 	}

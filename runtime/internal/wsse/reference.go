@@ -134,7 +134,7 @@ func (o *opener) decodeShort(dst []byte, id doc.ID) (int, error) {
 		return 0, fmt.Errorf("%w: value is too long", ErrStructure)
 	}
 	var buf [72]byte
-	n, err := base64.StdEncoding.Strict().Decode(buf[:], text)
+	n, err := strictBase64.Decode(buf[:], text)
 	if err != nil || n > len(dst) {
 		return 0, fmt.Errorf("%w: value is not base64 of the right length", ErrStructure)
 	}

@@ -4,6 +4,7 @@ package xmltext
 
 import (
 	"bytes"
+	"encoding/binary"
 	"math/bits"
 	"unicode/utf8"
 )
@@ -27,9 +28,9 @@ func control(v uint64) uint64 { return (v - ones*0x20) &^ v }
 // StopInText returns the index of the first byte at or after i that is not
 // plain text in canonical form: '<', '&', '>', or below 0x20. It returns
 // len(b) when there is none.
-func StopInText[T ~string | ~[]byte](b T, i int) int {
+func StopInText(b []byte, i int) int {
 	for ; i+8 <= len(b); i += 8 {
-		v := load(b, i)
+		v := binary.LittleEndian.Uint64(b[i:])
 		// '<' and '>' differ in one bit.
 		if m := (equal(v|ones*('<'^'>'), '>') | equal(v, '&') | control(v)) & tops; m != 0 {
 			return i + bits.TrailingZeros64(m)>>3
@@ -46,9 +47,9 @@ func StopInText[T ~string | ~[]byte](b T, i int) int {
 // StopInAttr returns the index of the first byte at or after i that is not
 // plain attribute text in canonical form: '<', '&', '"', or below 0x20. It
 // returns len(b) when there is none.
-func StopInAttr[T ~string | ~[]byte](b T, i int) int {
+func StopInAttr(b []byte, i int) int {
 	for ; i+8 <= len(b); i += 8 {
-		v := load(b, i)
+		v := binary.LittleEndian.Uint64(b[i:])
 		if m := (equal(v, '<') | equal(v, '&') | equal(v, '"') | control(v)) & tops; m != 0 {
 			return i + bits.TrailingZeros64(m)>>3
 		}
@@ -61,10 +62,41 @@ func StopInAttr[T ~string | ~[]byte](b T, i int) int {
 	return i
 }
 
-func load[T ~string | ~[]byte](b T, i int) uint64 {
-	_ = b[i+7]
-	return uint64(b[i]) | uint64(b[i+1])<<8 | uint64(b[i+2])<<16 | uint64(b[i+3])<<24 |
-		uint64(b[i+4])<<32 | uint64(b[i+5])<<40 | uint64(b[i+6])<<48 | uint64(b[i+7])<<56
+// isPlain reports whether a string is ASCII without anything to escape in text or
+// in an attribute value: what most values are.
+func isPlain(s string) bool {
+	if len(s) < 8 {
+		for i := range len(s) {
+			if !plain[s[i]] {
+				return false
+			}
+		}
+		return true
+	}
+	for i := 0; i+8 < len(s); i += 8 {
+		if special(load(s, i)) != 0 {
+			return false
+		}
+	}
+	return special(load(s, len(s)-8)) == 0
+}
+
+// special has a top bit set when a byte of v is not plain.
+func special(v uint64) uint64 {
+	return (v | equal(v|ones*('<'^'>'), '>') | equal(v, '&') | equal(v, '"') | control(v)) & tops
+}
+
+var plain = func() (t [256]bool) {
+	for c := 0x20; c < 0x80; c++ {
+		t[c] = c != '<' && c != '>' && c != '&' && c != '"'
+	}
+	return t
+}()
+
+func load(s string, i int) uint64 {
+	_ = s[i+7]
+	return uint64(s[i]) | uint64(s[i+1])<<8 | uint64(s[i+2])<<16 | uint64(s[i+3])<<24 |
+		uint64(s[i+4])<<32 | uint64(s[i+5])<<40 | uint64(s[i+6])<<48 | uint64(s[i+7])<<56
 }
 
 // ValidChars reports whether b is UTF-8 and free of the two non-characters
@@ -91,58 +123,39 @@ func hasNonCharacter(b []byte) bool {
 // AppendText appends s as text in canonical form. It returns false when s holds
 // a character that XML 1.0 does not have.
 func AppendText(dst []byte, s string) ([]byte, bool) {
-	for {
-		i := StopInText(s, 0)
-		if !validString(s[:i]) {
-			return dst, false
-		}
-		dst = append(dst, s[:i]...)
-		if i == len(s) {
-			return dst, true
-		}
-		var ok bool
-		if dst, ok = AppendTextByte(dst, s[i]); !ok {
-			return dst, false
-		}
-		s = s[i+1:]
+	if isPlain(s) {
+		return append(dst, s...), true
 	}
+	return appendEscaped(dst, s, AppendTextByte)
 }
 
 // AppendAttr appends s as an attribute value in canonical form, without the
 // quotes. It returns false when s holds a character that XML 1.0 does not have.
 func AppendAttr(dst []byte, s string) ([]byte, bool) {
-	for {
-		i := StopInAttr(s, 0)
-		if !validString(s[:i]) {
-			return dst, false
-		}
-		dst = append(dst, s[:i]...)
-		if i == len(s) {
-			return dst, true
-		}
-		var ok bool
-		if dst, ok = AppendAttrByte(dst, s[i]); !ok {
-			return dst, false
-		}
-		s = s[i+1:]
+	if isPlain(s) {
+		return append(dst, s...), true
 	}
+	return appendEscaped(dst, s, AppendAttrByte)
 }
 
-// validString is ValidChars for a string without control characters. Splitting
-// at an ASCII byte never splits a character.
-func validString(s string) bool {
-	i := 0
-	for ; i+8 <= len(s); i += 8 {
-		if load(s, i)&tops != 0 {
-			break
+func appendEscaped(dst []byte, s string, ascii func([]byte, byte) ([]byte, bool)) ([]byte, bool) {
+	for i := 0; i < len(s); {
+		if c := s[i]; c < utf8.RuneSelf {
+			var ok bool
+			if dst, ok = ascii(dst, c); !ok {
+				return dst, false
+			}
+			i++
+			continue
 		}
-	}
-	for ; i < len(s); i++ {
-		if s[i] >= utf8.RuneSelf {
-			return ValidChars([]byte(s[i:]))
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if r == utf8.RuneError && n == 1 || !IsChar(r) {
+			return dst, false
 		}
+		dst = append(dst, s[i:i+n]...)
+		i += n
 	}
-	return true
+	return dst, true
 }
 
 // AppendTextByte appends one ASCII character of text in canonical form
