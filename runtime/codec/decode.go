@@ -22,6 +22,24 @@ type source struct {
 	// it alive together.
 	text   string
 	lo, hi int
+
+	// What the document calls the namespace that was asked for last: nearly all
+	// names of a type are in one.
+	space  *Namespace
+	number doc.NS
+	absent bool // the document does not have it
+}
+
+// is reports whether an element has a name.
+func (s *source) is(id doc.ID, n *Name) bool {
+	if n.Space == nil {
+		return s.d.Is(id, doc.NoNS, n.Local)
+	}
+	if n.Space != s.space {
+		number, ok := s.d.FindSpace(n.Space.URI)
+		s.space, s.number, s.absent = n.Space, number, !ok
+	}
+	return !s.absent && s.d.Is(id, s.number, n.Local)
 }
 
 // Open returns the element of a document for decoding. It is for the runtime:
@@ -48,7 +66,7 @@ func (e Element) share() {
 }
 
 // Is reports whether the element has the name.
-func (e Element) Is(n *Name) bool { return e.src.d.IsNamed(e.id, n.uri(), n.Local) }
+func (e Element) Is(n *Name) bool { return e.src.is(e.id, n) }
 
 // Children returns the child elements for reading in order. Character data
 // beside them is an error that End reports.

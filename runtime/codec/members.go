@@ -37,7 +37,7 @@ func (e Element) notNil() error {
 
 // Has reports whether the next child has the name.
 func (m *Members) Has(n *Name) bool {
-	return m.last.err == nil && m.next != doc.None && m.of.src.d.IsNamed(m.next, n.uri(), n.Local)
+	return m.last.err == nil && m.next != doc.None && m.of.src.is(m.next, n)
 }
 
 // take makes the next child, which must have the name, the current element.
@@ -134,7 +134,7 @@ func (m *Members) count(n *Name) int {
 	count := 0
 	if m.last.err == nil {
 		d := m.of.src.d
-		for id := m.next; id != doc.None && d.IsNamed(id, n.uri(), n.Local); id = d.Next(id) {
+		for id := m.next; id != doc.None && m.of.src.is(id, n); id = d.Next(id) {
 			count++
 		}
 	}

@@ -95,3 +95,17 @@ func (d *Doc) SpaceIs(n NS, uri string) bool {
 	s := d.spaces[n-knownSpaces]
 	return string(d.buf[s.lo:s.hi]) == uri
 }
+
+// FindSpace returns the number that this document has for a namespace, false when
+// it does not occur in it.
+func (d *Doc) FindSpace(uri string) (NS, bool) {
+	if n, ok := knownIDs[uri]; ok {
+		return n, true
+	}
+	for i, s := range d.spaces {
+		if string(d.buf[s.lo:s.hi]) == uri {
+			return knownSpaces + NS(i), true
+		}
+	}
+	return 0, false
+}
