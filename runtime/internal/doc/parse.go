@@ -3,6 +3,7 @@ package doc
 import (
 	"bytes"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/wsscgen/wsscgen/runtime/internal/xmltext"
 )
@@ -310,8 +311,28 @@ func (p *parser) blanks(i int) int {
 	return i
 }
 
-// qname scans a qualified name and returns its end and the length of its prefix.
+// qname scans a qualified name and returns its end and the length of its prefix;
+// the end is i when there is none.
 func (p *parser) qname(i int) (end, prefix int) {
+	b := p.d.buf[:p.end]
+	if i >= len(b) || !xmltext.IsNameStart(b[i]) {
+		return p.unicodeName(i)
+	}
+	for end = i + 1; end < len(b) && xmltext.IsNameByte(b[end]); end++ {
+	}
+	if end+1 < len(b) && b[end] == ':' && xmltext.IsNameStart(b[end+1]) {
+		prefix = end - i
+		for end += 2; end < len(b) && xmltext.IsNameByte(b[end]); end++ {
+		}
+	}
+	if end < len(b) && (b[end] >= utf8.RuneSelf || b[end] == ':') {
+		return p.unicodeName(i)
+	}
+	return end, prefix
+}
+
+// unicodeName is qname for names that are not ASCII, or no names.
+func (p *parser) unicodeName(i int) (end, prefix int) {
 	end = xmltext.ScanNCName(p.d.buf[:p.end], i)
 	if end == i || end >= p.end || p.d.buf[end] != ':' {
 		return end, 0
@@ -341,15 +362,13 @@ func (p *parser) startTag() error {
 		return p.fail(start, "not a start tag")
 	}
 	id := ID(len(d.nodes))
-	d.nodes = append(d.nodes, node{
-		outer:  span{int32(start), 0},
-		name:   span{int32(start + 1), int32(end)},
-		key:    keyOf(d.buf[start+1 : start+1+prefix]),
-		prefix: int32(prefix),
-		parent: parent.node, first: None, next: None,
-		attrs: span{int32(len(d.attrs)), 0},
-		decls: span{int32(len(d.decls)), 0},
-	})
+	d.nodes = append(d.nodes, node{})
+	n := &d.nodes[id]
+	n.outer.lo = int32(start)
+	n.name = span{int32(start + 1), int32(end)}
+	n.key, n.prefix = keyOf(d.buf[start+1:start+1+prefix]), int32(prefix)
+	n.parent, n.first, n.next = parent.node, None, None
+	n.attrs.lo, n.decls.lo = int32(len(d.attrs)), int32(len(d.decls))
 	switch {
 	case parent.last != None:
 		d.nodes[parent.last].next = id
@@ -369,7 +388,6 @@ func (p *parser) startTag() error {
 			return err
 		}
 	}
-	n := &d.nodes[id]
 	n.attrs.hi, n.decls.hi = int32(len(d.attrs)), int32(len(d.decls))
 	scope := len(d.scope)
 	if n.decls.hi > n.decls.lo {
@@ -452,12 +470,13 @@ func (p *parser) attributes(i int) (empty bool, err error) {
 		if count == d.limits.Attributes {
 			return false, p.fail(next, "too many attributes")
 		}
-		a := attr{name: span{lo: int32(next)}}
 		end, prefix := p.qname(next)
 		if end == next {
 			return false, p.fail(next, "not an attribute")
 		}
-		a.name.hi, a.prefix = int32(end), int32(prefix)
+		d.attrs = append(d.attrs, attr{}) // filled in its place: it is not small
+		a := &d.attrs[len(d.attrs)-1]
+		a.name, a.prefix = span{int32(next), int32(end)}, int32(prefix)
 		i = p.blanks(end)
 		if i >= p.end || d.buf[i] != '=' {
 			return false, p.fail(i, "attribute without a value")
@@ -466,11 +485,14 @@ func (p *parser) attributes(i int) (empty bool, err error) {
 		if i >= p.end || d.buf[i] != '"' && d.buf[i] != '\'' {
 			return false, p.fail(i, "attribute value without quotes")
 		}
-		if i, err = p.value(i, &a); err != nil {
+		if i, err = p.value(i, a); err != nil {
 			return false, err
 		}
-		if err := p.attribute(&a, next); err != nil {
-			return false, err
+		if declared := p.declared(a); declared.lo > 0 {
+			if err := p.declare(declared, a, next); err != nil {
+				return false, err
+			}
+			d.attrs = d.attrs[:len(d.attrs)-1]
 		}
 	}
 }
@@ -511,19 +533,22 @@ func (p *parser) value(i int, a *attr) (int, error) {
 	}
 }
 
-// attribute files an attribute, or a namespace declaration, in the index.
-func (p *parser) attribute(a *attr, at int) error {
+// declared returns the prefix that an attribute declares: empty for the default
+// namespace, at 0 when it declares none.
+func (p *parser) declared(a *attr) span {
 	d := p.d
-	var prefix span
 	switch {
-	case a.prefix == 0 && string(d.buf[a.name.lo:a.name.hi]) == "xmlns":
-		prefix = span{a.name.hi, a.name.hi}
+	case a.prefix == 0 && a.name.hi-a.name.lo == 5 && string(d.buf[a.name.lo:a.name.hi]) == "xmlns":
+		return span{a.name.hi, a.name.hi}
 	case a.prefix == 5 && string(d.buf[a.name.lo:a.name.lo+5]) == "xmlns":
-		prefix = span{a.name.lo + 6, a.name.hi}
-	default:
-		d.attrs = append(d.attrs, *a)
-		return nil
+		return span{a.name.lo + 6, a.name.hi}
 	}
+	return span{}
+}
+
+// declare files a namespace declaration in the index.
+func (p *parser) declare(prefix span, a *attr, at int) error {
+	d := p.d
 	space, err := p.intern(a, at)
 	if err != nil {
 		return err

@@ -1,5 +1,7 @@
 package doc
 
+import "encoding/binary"
+
 // prefixKey is a prefix in a form that compares fast: every tag asks what its
 // prefix stands for. Up to seven bytes are their own key, with the length on top;
 // of longer ones the key only says that they may be equal.
@@ -11,6 +13,11 @@ const (
 )
 
 func keyOf(prefix []byte) prefixKey {
+	if n := len(prefix); n < 8 && cap(prefix) >= 8 {
+		// The bytes behind the prefix are there, and masked out.
+		word := binary.LittleEndian.Uint64(prefix[:8])
+		return prefixKey(word&(1<<(8*n)-1) | uint64(n)<<lengthShift)
+	}
 	if len(prefix) < 8 {
 		k := prefixKey(len(prefix)) << lengthShift
 		for i, c := range prefix {
