@@ -134,7 +134,7 @@ func TestSplice(t *testing.T) {
 	body := d.First(d.Root())
 	enc := d.First(body)
 	put := func(s string, single bool) error {
-		dst, err := d.Grow(len(s) + 5)
+		dst, _, err := d.Grow(len(s) + 5)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -178,7 +178,7 @@ func TestSpliceRefused(t *testing.T) {
 		{strings.Repeat("<a>", 99) + strings.Repeat("</a>", 99), false, "nested too deep"},
 	} {
 		d := parse(t, `<s:E xmlns:s="u:s"><s:B><x/></s:B></s:E>`)
-		dst, _ := d.Grow(len(tt.in))
+		dst, _, _ := d.Grow(len(tt.in))
 		err := d.Splice(d.First(d.First(d.Root())), append(dst, tt.in...), 0, tt.single)
 		var e *Error
 		if !errors.As(err, &e) || !e.Decrypted || !strings.Contains(err.Error(), tt.want) {

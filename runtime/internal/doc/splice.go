@@ -7,18 +7,19 @@ import (
 )
 
 // Grow makes room for n bytes and returns the slice to append them to. Give the
-// result to Splice or drop it; bytes behind Bytes are nobody's.
-func (d *Doc) Grow(n int) ([]byte, error) {
+// result to Splice or drop it; bytes behind Bytes are nobody's. When the document
+// has moved, what was obtained from it before is gone.
+func (d *Doc) Grow(n int) (room []byte, moved bool, err error) {
 	if len(d.buf)+n > 2*d.limits.Bytes {
-		return nil, ErrTooLarge
+		return nil, false, ErrTooLarge
 	}
 	if cap(d.buf)-len(d.buf) < n {
 		grown := make([]byte, len(d.buf), (len(d.buf)+n)*5/4)
 		copy(grown, d.buf)
 		clear(d.buf)
-		d.buf = grown
+		d.buf, moved = grown, true
 	}
-	return d.buf[len(d.buf):len(d.buf):cap(d.buf)], nil
+	return d.buf[len(d.buf):len(d.buf):cap(d.buf)], moved, nil
 }
 
 // Splice puts plaintext in the place of an element (an EncryptedData). The

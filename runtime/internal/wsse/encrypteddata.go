@@ -139,13 +139,14 @@ func (o *opener) decrypt(id doc.ID, typ string) error {
 	if err != nil {
 		return err
 	}
-	buf, err := d.Grow(base64.StdEncoding.DecodedLen(len(value)))
+	buf, moved, err := d.Grow(base64.StdEncoding.DecodedLen(len(value)))
 	if err != nil {
 		return err
 	}
-	// Growing may have moved the document; the value is taken again.
-	if _, _, value, err = o.encrypted(id); err != nil {
-		return err
+	if moved {
+		if _, _, value, err = o.encrypted(id); err != nil {
+			return err
+		}
 	}
 	if buf, err = decodeBase64(buf, value); err != nil {
 		return err

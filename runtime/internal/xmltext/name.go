@@ -22,6 +22,12 @@ var nameClass = func() (t [256]byte) {
 	return t
 }()
 
+// IsNameStart reports whether an ASCII byte may begin a name.
+func IsNameStart(c byte) bool { return nameClass[c]&nameStart != 0 }
+
+// IsNameByte reports whether an ASCII byte may stand in a name.
+func IsNameByte(c byte) bool { return nameClass[c] != 0 }
+
 // ScanNCName returns the index after the NCName that starts at i in b, i itself
 // when there is none (Namespaces in XML 1.0, production 4).
 func ScanNCName(b []byte, i int) int {
