@@ -13,6 +13,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/wsscgen/wsscgen/examples/ping/ping"
+	wssc "github.com/wsscgen/wsscgen/runtime"
+	"github.com/wsscgen/wsscgen/runtime/codec"
 	"github.com/wsscgen/wsscgen/runtime/internal/doc"
 	"github.com/wsscgen/wsscgen/runtime/internal/plantest"
 	"github.com/wsscgen/wsscgen/runtime/internal/recording"
@@ -27,14 +30,15 @@ import (
 // pairings of CXF's two engines, client first.
 var pairings = []string{"cxf", "cxf-stax/dom-to-stax", "cxf-stax/stax-to-dom", "cxf-stax/stax-to-stax"}
 
+// recordedPorts are ports of the interop service, with the plans that were compiled
+// from its policies.
 var recordedPorts = []struct {
-	name  string
-	shape plantest.Shape
+	*wssc.Port
 	pings []string // exchanges under the session
 }{
-	{"AC_IPingService", plantest.AC, []string{"02", "03"}},
-	{"_AD_IPingService", plantest.AD, []string{"02"}},
-	{"ADC-ES_IPingService", plantest.ADES, []string{"02", "03"}},
+	{ping.PortAC, []string{"02", "03"}},
+	{ping.PortAD, []string{"02"}},
+	{ping.PortADCES, []string{"02", "03"}},
 }
 
 // TestRecorded opens every message of the recorded conversations, with nothing but
@@ -42,9 +46,9 @@ var recordedPorts = []struct {
 func TestRecorded(t *testing.T) {
 	for _, pairing := range pairings {
 		for _, port := range recordedPorts {
-			t.Run(pairing+"/"+port.name, func(t *testing.T) {
+			t.Run(pairing+"/"+port.Name, func(t *testing.T) {
 				t.Parallel()
-				c := openRecorded(t, pairing+"/"+port.name, port.shape)
+				c := openRecorded(t, pairing+"/"+port.Name, port.Plan)
 				if !c.token.Secret.Equal(secret.New(c.rec.Secret(t))) {
 					t.Error("the secret is not the one that was computed independently")
 				}
@@ -62,7 +66,7 @@ func TestRecordedEncryptedSignature(t *testing.T) {
 	for _, pairing := range pairings {
 		t.Run(pairing, func(t *testing.T) {
 			t.Parallel()
-			c := newRecorded(t, pairing+"/UXDC-SEES_IPingService", plantest.SEES)
+			c := newRecorded(t, pairing+"/UXDC-SEES_IPingService", plantest.Endpoint(plantest.SEES))
 			c.token = &sct.Token{
 				Identifier: c.rec.Expected.Conversation.Identifier,
 				Secret:     secret.New(c.rec.Secret(t)),
@@ -82,9 +86,8 @@ type recorded struct {
 	issue, issued, request, response *wsse.Profile
 }
 
-func newRecorded(t testing.TB, name string, shape plantest.Shape) *recorded {
+func newRecorded(t testing.TB, name string, e *plan.Endpoint) *recorded {
 	t.Helper()
-	e := plantest.Endpoint(shape)
 	conv := e.Binding.Protection.Conversation
 	c := &recorded{rec: recording.Load(t, recording.Root, name), plan: e}
 	compile := func(b *plan.Binding, m *plan.Message, response bool) *wsse.Profile {
@@ -102,9 +105,9 @@ func newRecorded(t testing.TB, name string, shape plantest.Shape) *recorded {
 }
 
 // openRecorded establishes the context from exchange 01.
-func openRecorded(t testing.TB, name string, shape plantest.Shape) *recorded {
+func openRecorded(t testing.TB, name string, e *plan.Endpoint) *recorded {
 	t.Helper()
-	c := newRecorded(t, name, shape)
+	c := newRecorded(t, name, e)
 	conv := c.plan.Binding.Protection.Conversation
 	c.open(t, "01-request", c.issue, recipientKeys(nil), func(v *wsse.Verified) {
 		r, err := trust.ReadIssue(conv, v, 128, 256, 128)
@@ -124,8 +127,30 @@ func openRecorded(t testing.TB, name string, shape plantest.Shape) *recorded {
 func (c *recorded) ping(t testing.TB, n string) {
 	t.Helper()
 	c.open(t, n+"-request", c.request, recipientKeys(c.token), func(v *wsse.Verified) {
-		c.open(t, n+"-response", c.response, wsse.Keys{Base: v.Base}, func(*wsse.Verified) {})
+		var in ping.PingRequest
+		decode(t, v, &in)
+		if p := in.Ping; p == nil || *p.Scenario != "Scenario5" || *p.Origin != "CXF" || *p.Text != "ping" {
+			t.Errorf("%s-request: decoded as %+v", n, p)
+		}
+		c.open(t, n+"-response", c.response, wsse.Keys{Base: v.Base}, func(v *wsse.Verified) {
+			var out ping.PingResponse
+			decode(t, v, &out)
+			if p := out.PingResponse; p == nil || *p.Scenario != "Scenario5" || *p.Origin != "CXF" || *p.Text != "CXF : ping" {
+				t.Errorf("%s-response: decoded as %+v", n, p)
+			}
+		})
 	})
+}
+
+func decode(t testing.TB, v *wsse.Verified, into codec.Decodable) {
+	t.Helper()
+	payload, ok := v.Payload()
+	if !ok {
+		t.Fatal("body does not hold one element")
+	}
+	if err := into.DecodeXML(payload); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // open opens one message at the time it was made and holds its payload against

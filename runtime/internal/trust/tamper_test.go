@@ -19,9 +19,9 @@ import (
 func TestTampered(t *testing.T) {
 	for _, pairing := range pairings {
 		for _, port := range recordedPorts {
-			t.Run(pairing+"/"+port.name, func(t *testing.T) {
+			t.Run(pairing+"/"+port.Name, func(t *testing.T) {
 				t.Parallel()
-				c := openRecorded(t, pairing+"/"+port.name, port.shape)
+				c := openRecorded(t, pairing+"/"+port.Name, port.Plan)
 				n := 0
 				c.open(t, "01-request", c.issue, recipientKeys(nil), func(v *wsse.Verified) {
 					n += c.tamper(t, "01-request", c.issue, recipientKeys(nil))
