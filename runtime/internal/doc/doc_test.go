@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-func parse(t *testing.T, s string) *Doc {
+func parse(t testing.TB, s string) *Doc {
 	t.Helper()
 	d := New(DefaultLimits)
 	if err := d.Fill(strings.NewReader(s), len(s)); err != nil {

@@ -6,7 +6,6 @@ import (
 	"crypto/sha1"
 	"encoding/base64"
 	"encoding/json"
-	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -143,7 +142,7 @@ func TestCanonicalLibxml2(t *testing.T) {
 		}
 		d.Release()
 	}
-	if err := errors.Join(in.Err()); err != nil || n == 0 {
+	if err := in.Err(); err != nil || n == 0 {
 		t.Fatalf("%d lines: %v", n, err)
 	}
 }
