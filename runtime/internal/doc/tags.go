@@ -137,13 +137,15 @@ func (p *parser) value(i int, a *attr) (int, error) {
 	d, quote := p.d, p.d.buf[i]
 	i++
 	a.value.lo = int32(i)
-	for {
-		i = xmltext.StopInAttr(d.buf[:p.end], i)
-		if quote == '\'' {
-			if q := bytes.IndexByte(d.buf[a.value.lo:i], '\''); q >= 0 {
-				i = int(a.value.lo) + q
-			}
+	end := p.end
+	if quote == '\'' {
+		// The scan below does not stop at this quote: it is looked for, once.
+		if q := bytes.IndexByte(d.buf[i:end], quote); q >= 0 {
+			end = i + q
 		}
+	}
+	for {
+		i = xmltext.StopInAttr(d.buf[:end], i)
 		if i >= p.end {
 			return 0, p.fail(i, "attribute value does not end")
 		}
