@@ -15,6 +15,8 @@ func TestHostile(t *testing.T) {
 		{"references in single quotes", "<a b='" + repeat(`&lt;`) + "'/>", ""},
 		{"single quotes that do not end", repeat("<a b='>"), "'<' in an attribute value"},
 		{"attributes in single quotes", "<a " + many(256, `a%d=''`) + ">" + repeat("x") + "</a>", ""},
+		{"long name of a namespace", `<a xmlns:b="urn:` + repeat("x") + `"/>`, "name of a namespace is too long"},
+		{"long decoded name of a namespace", `<a xmlns="` + repeat("&#x41;") + `"/>`, "name of a namespace is too long"},
 		{"line ends", "<a>" + repeat("\r") + "</a>", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -62,6 +62,9 @@ func (p *parser) intern(a *attr, at int) (NS, error) {
 			return knownSpaces + NS(i), nil
 		}
 	}
+	if len(uri) > maxNamespace {
+		return 0, p.fail(at, "name of a namespace is too long")
+	}
 	if len(d.spaces) == d.limits.Namespaces {
 		return 0, p.fail(at, "too many namespaces")
 	}
@@ -159,6 +162,10 @@ func (p *parser) identify(id ID, a *attr) error {
 	d.ids = append(d.ids, identified{a.value, id})
 	return nil
 }
+
+// maxNamespace bounds the name of a namespace, in bytes: canonical form repeats it
+// at every element that uses it below one that does not.
+const maxNamespace = 512
 
 // maxIDs bounds the Ids of a document: they are compared pair by pair.
 const maxIDs = 256
