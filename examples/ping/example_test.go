@@ -12,16 +12,19 @@ import (
 	"github.com/wsscgen/wsscgen/testdata/keys"
 )
 
-// README quotes the three lines of the client and the three of the server.
+// README quotes this file; readme_test.go sees to it that it quotes it right.
 
 type pinger struct{}
 
 func (pinger) Ping(ctx context.Context, in *ping.PingRequest) (*ping.PingResponse, error) {
-	return &ping.PingResponse{PingResponse: &ping.PingResponseBody{Text: new("you said " + *in.Ping.Text)}}, nil
+	if in.Ping == nil {
+		return nil, &wssc.Fault{Code: "Sender", Reason: "There is nothing to answer."}
+	}
+	return &ping.PingResponse{PingResponse: &ping.PingResponseBody{Text: in.Ping.Text}}, nil
 }
 
 func Example() {
-	cert, key := keys.Bob() // the service's own
+	cert, key := keys.Bob() // of the service
 	mux := http.NewServeMux()
 
 	handler, err := ping.NewIPingServiceHandler(pinger{}, ping.PortAD, wssc.WithKey(cert, key))
@@ -32,11 +35,11 @@ func Example() {
 
 	server := httptest.NewServer(mux)
 	defer server.Close()
-	address := server.URL + "/ping"
-	roots := keys.Roots() // whom the client trusts
+	address := wssc.WithAddress(server.URL + "/ping")
+	roots := keys.Roots()
 	ctx := context.Background()
 
-	client, err := ping.NewIPingServiceClient(ping.PortAD, wssc.WithAddress(address), wssc.WithRecipient(cert), wssc.WithTrust(roots))
+	client, err := ping.NewIPingServiceClient(ping.PortAD, address, wssc.WithRecipient(cert), wssc.WithTrust(roots))
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -47,5 +50,5 @@ func Example() {
 		log.Fatal(err)
 	}
 	fmt.Println(*answer.PingResponse.Text)
-	// Output: you said hello
+	// Output: hello
 }

@@ -80,7 +80,7 @@ func TestDemo(t *testing.T) {
 		"client sent http://xmlsoap.org/Ping",
 		"keys derived from the SecurityContextToken",
 		"server received http://xmlsoap.org/Ping",
-		"signed     Body",
+		"\n    signed     ",
 		`call 1 of 2: "wsscgen : ping"`,
 		`call 2 of 2: "wsscgen : ping"`,
 		"server cancelled a security context",
