@@ -63,10 +63,11 @@ func (c *clientConfig) check(port *Port) error {
 		return fmt.Errorf("port %s: certificate of the service (WithRecipient) is not trusted (WithTrust): %w", port.Name, err)
 	}
 	if c.http == nil {
-		c.http = &http.Client{
+		c.ownHTTP = &http.Client{
 			Transport:     http.DefaultTransport.(*http.Transport).Clone(),
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 		}
+		c.http = c.ownHTTP
 	}
 	return nil
 }

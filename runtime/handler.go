@@ -104,7 +104,7 @@ func NewHandler(port *Port, methods []Method, opts ...HandlerOption) (http.Handl
 	version := h.profiles.conversation.Version
 	h.store = sct.NewMemory(h.config.contexts, version)
 	h.replays = replay.New(wsse.DefaultWindow.Age+2*h.config.skew, maxReplays)
-	h.keys = wsse.Keys{Recipient: wsse.NewRecipient(h.config.certificate), Decrypter: h.config.key, Contexts: h.context}
+	h.keys = wsse.Keys{Recipient: wsse.NewRecipient(h.config.certificate), Decrypter: h.config.key, Contexts: h.context, Fresh: h.fresh}
 	h.serve(h.profiles.issue, h.issue)
 	if x := h.profiles.cancel; x != nil {
 		h.serve(x, h.cancel)
@@ -140,6 +140,10 @@ func (h *handler) serve(x *exchange, answer func(context.Context, *wsse.Verified
 
 func (h *handler) context(identifier string) *sct.Token {
 	return h.store.Get(identifier, h.config.clock())
+}
+
+func (h *handler) fresh(scope string, signature []byte) error {
+	return h.replays.Check(h.config.clock(), scope, signature)
 }
 
 // ServeHTTP takes one message through the steps: read, open, answer, seal.
@@ -227,8 +231,8 @@ func (h *handler) run(ctx context.Context, x *served, v *wsse.Verified) (a answe
 	return x.answer(ctx, v)
 }
 
-// open parses a message, chooses the exchange by its action, verifies the message
-// against the plan of that exchange and sees to it that it is new.
+// open parses a message, chooses the exchange by its action, and verifies the
+// message against the plan of that exchange.
 func (h *handler) open(header http.Header, d *doc.Doc) (*served, *wsse.Verified, error) {
 	if err := d.Parse(); err != nil {
 		return nil, nil, &wsse.Failure{Face: wsse.MalformedMessage, Step: "parsing", Err: err}
@@ -244,8 +248,7 @@ func (h *handler) open(header http.Header, d *doc.Doc) (*served, *wsse.Verified,
 	if err := h.profiles.checkAction(header, x.exchange); err != nil {
 		return nil, nil, &wsse.Failure{Face: wsse.InvalidAddressing, Step: "reading the addressing headers", Err: err}
 	}
-	now := h.config.clock()
-	v, err := x.request.Open(d, h.keys, now, h.config.window())
+	v, err := x.request.Open(d, h.keys, h.config.clock(), h.config.window())
 	if err != nil {
 		return nil, nil, err
 	}
@@ -258,9 +261,6 @@ func (h *handler) open(header http.Header, d *doc.Doc) (*served, *wsse.Verified,
 	}
 	if !v.RepliesTo(x.request.Anonymous()) {
 		return nil, nil, &wsse.Failure{Face: wsse.InvalidAddressing, Step: "reading the addressing headers", Err: errors.New("ReplyTo is not the other end of the connection")}
-	}
-	if err := h.replays.Check(now, v.Scope(), v.SignatureValue()); err != nil {
-		return nil, nil, &wsse.Failure{Face: wsse.InvalidSecurity, Step: "checking for a replay", Err: err}
 	}
 	return x, v, nil
 }

@@ -36,6 +36,7 @@ type clientConfig struct {
 	recipient *x509.Certificate
 	roots     *x509.CertPool
 	http      Doer
+	ownHTTP   *http.Client // set when http is not the caller's
 }
 
 type handlerConfig struct {

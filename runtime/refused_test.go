@@ -12,6 +12,7 @@ import (
 
 	"github.com/wsscgen/wsscgen/examples/ping/ping"
 	wssc "github.com/wsscgen/wsscgen/runtime"
+	"github.com/wsscgen/wsscgen/runtime/plan"
 )
 
 // What a peer is told, by fault code.
@@ -81,25 +82,24 @@ func TestRefusedRequests(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			p := newPeer(t, ping.PortAD)
-			p.svc.fail = nil
-			var bad, good string
-			var status int
+			c := p.client()
+			if err := call(c); err != nil {
+				t.Fatalf("untouched: %v", err)
+			}
 			p.wire.request = func(r *http.Request, b []byte) []byte {
-				if !bytes.Contains(b, []byte("<wsc:SecurityContextToken")) {
-					return b
+				r.Header.Set("Content-Type", "application/soap+xml") // which names no action
+				bad := tt.change(string(b))
+				if bad == string(b) {
+					t.Error("nothing was changed")
 				}
-				good = string(b)
-				bad = tt.change(good)
-				var body string
-				status, body = p.post(t, []byte(bad))
-				checkFace(t, tt.face, status, body)
-				return b // the untouched one goes its way
+				return []byte(bad)
 			}
-			if err := call(p.client()); err != nil {
-				t.Errorf("untouched: %v", err)
+			p.wire.response = func(status int, body []byte) (int, []byte) {
+				checkFace(t, tt.face, status, string(body))
+				return status, body
 			}
-			if bad == good {
-				t.Error("nothing was changed")
+			if err := call(c); err == nil {
+				t.Error("accepted")
 			}
 			if !strings.Contains(p.logged(), tt.cause) {
 				t.Errorf("log has not %q:\n%s", tt.cause, p.logged())
@@ -164,6 +164,31 @@ func TestOneFace(t *testing.T) {
 		}
 		if body != first {
 			t.Errorf("another face:\n%s\n%s", body, first)
+		}
+	}
+}
+
+// TestOneDecryption sends a message whose ciphertext was changed, then the message
+// itself: for one signature the Body is decrypted once, so that nobody can ask the
+// service about ciphertext of his own again and again.
+func TestOneDecryption(t *testing.T) {
+	for _, port := range ports {
+		p := newPeer(t, port)
+		c := p.client()
+		if err := call(c); err != nil {
+			t.Fatal(err)
+		}
+		p.wire.request = func(r *http.Request, b []byte) []byte {
+			p.post(t, []byte(flipIn(string(b), "<soap:Body", "<xenc:CipherValue>")))
+			return b
+		}
+		err := call(c)
+		if encryptFirst := port.Plan.Binding.Order == plan.EncryptBeforeSigning; encryptFirst != (err == nil) {
+			// There the digest of the ciphertext is compared, and nothing decrypted.
+			t.Errorf("%s: %v", port.Name, err)
+		}
+		if n := strings.Count(p.logged(), "decrypting the body"); n > 1 {
+			t.Errorf("%s: %d attempts to decrypt", port.Name, n)
 		}
 	}
 }

@@ -150,6 +150,9 @@ func (c *Client) Close(ctx context.Context) error {
 	t := s.current
 	s.current = nil
 	s.mu.Unlock()
+	if own := c.config.ownHTTP; own != nil {
+		defer own.CloseIdleConnections()
+	}
 	if t == nil || c.profiles.cancel == nil || !t.Live(c.config.clock()) {
 		return nil
 	}

@@ -35,10 +35,13 @@ func (d *Doc) Parse() error {
 	return nil
 }
 
+// maxReserved bounds the room that is made on the word of a document alone.
+const maxReserved = 1 << 16
+
 // reserve makes room for the elements of some bytes, so that a large document does
 // not grow its index again and again. Most elements have two tags.
 func (d *Doc) reserve(b []byte) {
-	n := min(bytes.Count(b, []byte("<"))/2+8, d.limits.Elements)
+	n := min(bytes.Count(b, []byte("<"))/2+8, d.limits.Elements, maxReserved)
 	d.nodes = slices.Grow(d.nodes, n)
 	d.attrs = slices.Grow(d.attrs, n/2)
 }

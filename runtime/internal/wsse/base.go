@@ -24,6 +24,14 @@ type Base struct {
 // ContextBase returns the base of the messages of a session.
 func ContextBase(t *sct.Token) *Base { return &Base{Context: t, key: t.Secret} }
 
+// scope names the base, for telling replays: the context, or the encrypted key.
+func (b *Base) scope() string {
+	if b.Context != nil {
+		return b.Context.Identifier
+	}
+	return string(b.sha1[:])
+}
+
 // Recipient is a certificate that keys are encrypted for.
 type Recipient struct {
 	Certificate *x509.Certificate
@@ -65,6 +73,11 @@ type Keys struct {
 	// Certificate and Decrypter open encrypted keys.
 	Recipient *Recipient
 	Decrypter crypto.Decrypter
+
+	// Fresh says whether a signature is new: an error refuses the message. scope
+	// names the key that it was made with. It is asked once for a message, after
+	// the signature was verified and before the Body is decrypted. Nil: all are.
+	Fresh func(scope string, signature []byte) error
 
 	// Contexts finds the context with an Identifier; nil when there is none.
 	Contexts func(identifier string) *sct.Token

@@ -16,8 +16,7 @@ import (
 // makes one; an empty one opens nothing. The body that it hands out is the very
 // range whose digest was compared. It is valid until its document is released.
 type Verified struct {
-	Base  *Base     // what an answer must use
-	Until time.Time // when the message stops being acceptable
+	Base *Base // what an answer must use
 
 	doc       *doc.Doc
 	body      doc.ID
@@ -98,9 +97,14 @@ func (v *Verified) Doc() (*doc.Doc, doc.ID) {
 // Open takes a parsed message apart and checks that it is protected as the
 // profile demands. Any error is a *Failure.
 //
-// What is encrypted is decrypted before the signature is verified, or after, as
-// the plan says and not as the message does: a message that was processed in the
+// Whether the digest of the Body is taken of its plaintext or of its ciphertext
+// follows from the plan and not from the message: one that was processed in the
 // other order has other digests.
+//
+// The Body is decrypted last, and once for a signature: what the sender wants to
+// have decrypted he has signed before, the timestamp has been checked, and Fresh
+// has let it pass. So CBC has no oracle to offer, though the plan may want the
+// plaintext signed.
 func (p *Profile) Open(d *doc.Doc, keys Keys, now time.Time, w Window) (*Verified, error) {
 	o := openers.Get().(*opener)
 	defer o.release()
@@ -116,61 +120,48 @@ func (p *Profile) Open(d *doc.Doc, keys Keys, now time.Time, w Window) (*Verifie
 	if err != nil {
 		return nil, err
 	}
-	if p.encryptFirst {
-		err = o.openEncryptedFirst(bodyData)
-	} else {
-		err = o.openSignedFirst(bodyData)
+	if err := o.decryptSignature(); err != nil {
+		return nil, err
 	}
+	parts, err := o.verifyValue(o.signature)
 	if err != nil {
 		return nil, err
+	}
+	bodyLater := bodyData != doc.None && !p.encryptFirst
+	if err := o.verifyReferences(&parts, func(target doc.ID) bool { return !bodyLater || target != o.body }); err != nil {
+		return nil, err
+	}
+	if err := o.checkTimestamp(now, w); err != nil {
+		return nil, err
+	}
+	if err := o.checkFresh(); err != nil {
+		return nil, err
+	}
+	if bodyData != doc.None {
+		if err := o.decrypt(bodyData, typeContent); err != nil {
+			return nil, at("decrypting the body", err)
+		}
+	}
+	if bodyLater {
+		if err := o.verifyReferences(&parts, func(target doc.ID) bool { return target == o.body }); err != nil {
+			return nil, err
+		}
 	}
 	if err := o.checkCoverage(); err != nil {
 		return nil, err
 	}
-	until, err := o.checkTimestamp(now, w)
-	if err != nil {
-		return nil, err
-	}
-	return o.verified(until)
+	return o.verified()
 }
 
-// openSignedFirst undoes SignBeforeEncrypting: decrypt, then compare digests. The
-// signature value needs no plaintext of the Body, so it is verified first: who
-// does not hold the key does not get anything decrypted that he made himself.
-func (o *opener) openSignedFirst(bodyData doc.ID) error {
-	if err := o.decryptSignature(); err != nil {
-		return err
-	}
-	parts, err := o.verifyValue(o.signature)
-	if err != nil {
-		return err
-	}
-	if err := o.decryptBody(bodyData); err != nil {
-		return err
-	}
-	return o.verifyReferences(&parts)
-}
-
-// openEncryptedFirst undoes EncryptBeforeSigning: verify, then decrypt.
-func (o *opener) openEncryptedFirst(bodyData doc.ID) error {
-	if err := o.decryptSignature(); err != nil {
-		return err
-	}
-	parts, err := o.verifyValue(o.signature)
-	if err != nil {
-		return err
-	}
-	if err := o.verifyReferences(&parts); err != nil {
-		return err
-	}
-	return o.decryptBody(bodyData)
-}
-
-func (o *opener) decryptBody(bodyData doc.ID) error {
-	if bodyData == doc.None {
+// checkFresh asks whether the signature was seen before.
+func (o *opener) checkFresh() error {
+	if o.keys.Fresh == nil {
 		return nil
 	}
-	return at("decrypting the body", o.decrypt(bodyData, typeContent))
+	if err := o.keys.Fresh(o.base.scope(), o.v.SignatureValue()); err != nil {
+		return fail(InvalidSecurity, "checking for a replay", "%w", err)
+	}
+	return nil
 }
 
 func (o *opener) decryptSignature() error {
@@ -224,15 +215,13 @@ func (o *opener) checkShape() (bodyData doc.ID, err error) {
 }
 
 // checkCoverage sees to it that the signature covers what the plan wants signed:
-// the Body, the timestamp and every listed header that is there.
+// the Body and every listed header that is there. That it covers the timestamp has
+// been seen before.
 func (o *opener) checkCoverage() error {
 	step := "checking what is signed"
 	d := o.d
 	if o.p.signBody && !o.covers(o.body) {
 		return fail(InvalidSecurity, step, "Body %w", ErrNotSigned)
-	}
-	if !o.covers(o.timestamp) {
-		return fail(InvalidSecurity, step, "Timestamp %w", ErrNotSigned)
 	}
 	if o.header == doc.None {
 		return nil
@@ -246,14 +235,14 @@ func (o *opener) checkCoverage() error {
 }
 
 // verified hands the proof out, with the addressing headers that came with it.
-func (o *opener) verified(until time.Time) (*Verified, error) {
+func (o *opener) verified() (*Verified, error) {
 	for _, id := range [...]doc.ID{o.wsa.action, o.wsa.messageID, o.wsa.to, o.wsa.relatesTo} {
 		if id != doc.None && o.d.First(id) != doc.None {
 			return nil, fail(InvalidAddressing, "reading the addressing headers", "%s is not text", o.d.Local(id))
 		}
 	}
 	v := o.v
-	v.Base, v.Until, v.doc, v.body, v.wsa = o.base, until, o.d, o.body, o.wsa
+	v.Base, v.doc, v.body, v.wsa = o.base, o.d, o.body, o.wsa
 	if o.p.wsa != doc.NoNS && len(v.bytes(v.wsa.action)) == 0 {
 		return nil, fail(InvalidAddressing, "reading the addressing headers", "Action is missing")
 	}

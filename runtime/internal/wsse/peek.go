@@ -59,12 +59,3 @@ func CheckVersion(d *doc.Doc, soap doc.NS) error {
 	}
 	return nil
 }
-
-// Scope names the key that a message is under, for telling replays: the context,
-// or the encrypted key.
-func (v *Verified) Scope() string {
-	if t := v.Base.Context; t != nil {
-		return t.Identifier
-	}
-	return string(v.Base.sha1[:])
-}

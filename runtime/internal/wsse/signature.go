@@ -75,11 +75,15 @@ func (o *opener) verifyValue(id doc.ID) (parts signatureParts, err error) {
 	return parts, at(step, o.compareValue(&parts))
 }
 
-// verifyReferences compares the digests that SignedInfo lists and fills o.covered
-// with what the signature thereby proves.
-func (o *opener) verifyReferences(parts *signatureParts) error {
+// verifyReferences compares the digests that SignedInfo lists for the elements that
+// are wanted now, and fills o.v.covered with what the signature thereby proves.
+func (o *opener) verifyReferences(parts *signatureParts, wanted func(target doc.ID) bool) error {
 	for r := parts.first; r != doc.None; r = o.d.Next(r) {
-		if err := o.verifyReference(r); err != nil {
+		target, err := o.target(r)
+		if err == nil && wanted(target) {
+			err = o.verifyReference(r, target)
+		}
+		if err != nil {
 			return at("verifying the signature", err)
 		}
 	}
@@ -184,20 +188,26 @@ func (o *opener) macKey(keyInfo doc.ID) ([]byte, error) {
 	return o.derive(o.signatureKey[:0], &o.derived[ref], o.p.suite.SignatureKey)
 }
 
-// verifyReference compares the digest of one Reference and notes what it covers.
-func (o *opener) verifyReference(r doc.ID) error {
+// target returns the element that a Reference is to.
+func (o *opener) target(r doc.ID) (doc.ID, error) {
 	d := o.d
 	if !d.Is(r, doc.DS, "Reference") {
-		return fmt.Errorf("%w: SignedInfo holds %s", ErrStructure, d.Local(r))
+		return doc.None, fmt.Errorf("%w: SignedInfo holds %s", ErrStructure, d.Local(r))
 	}
 	uri, ok := d.Attr(r, doc.NoNS, "URI")
 	if !ok || len(uri) < 2 || uri[0] != '#' {
-		return fmt.Errorf("%w: URI is not that of an element of the message", ErrTarget)
+		return doc.None, fmt.Errorf("%w: URI is not that of an element of the message", ErrTarget)
 	}
 	target := d.ByID(uri[1:])
 	if target == doc.None {
-		return fmt.Errorf("%w: nothing has the Id", ErrTarget)
+		return doc.None, fmt.Errorf("%w: nothing has the Id", ErrTarget)
 	}
+	return target, nil
+}
+
+// verifyReference compares the digest of one Reference and notes what it covers.
+func (o *opener) verifyReference(r, target doc.ID) error {
+	d := o.d
 	if err := o.coverable(target); err != nil {
 		return err
 	}

@@ -38,11 +38,15 @@ type Window struct {
 // one minute apart, the defaults of WSS4J.
 var DefaultWindow = Window{Age: 5 * time.Minute, Skew: time.Minute}
 
-// checkTimestamp reads the timestamp, which the signature has covered, and holds
-// it against the clock. It returns when the message stops being acceptable.
-func (o *opener) checkTimestamp(now time.Time, w Window) (until time.Time, err error) {
+// checkTimestamp sees to it that the signature covers the timestamp, and holds it
+// against the clock.
+func (o *opener) checkTimestamp(now time.Time, w Window) error {
+	if !o.covers(o.timestamp) {
+		return fail(InvalidSecurity, "checking what is signed", "Timestamp %w", ErrNotSigned)
+	}
 	d := o.d
 	var created, expires time.Time
+	var err error
 	for c := d.First(o.timestamp); c != doc.None; c = d.Next(c) {
 		switch {
 		case d.Is(c, doc.WSU, "Created") && created.IsZero() && expires.IsZero():
@@ -53,13 +57,13 @@ func (o *opener) checkTimestamp(now time.Time, w Window) (until time.Time, err e
 			err = fmt.Errorf("%w: it holds %s", ErrTimestamp, d.Local(c))
 		}
 		if err != nil {
-			return until, fail(InvalidSecurity, "checking the timestamp", "%w", err)
+			return fail(InvalidSecurity, "checking the timestamp", "%w", err)
 		}
 	}
 	if created.IsZero() {
-		return until, fail(InvalidSecurity, "checking the timestamp", "%w: it has no Created", ErrTimestamp)
+		return fail(InvalidSecurity, "checking the timestamp", "%w: it has no Created", ErrTimestamp)
 	}
-	until = created.Add(w.Age)
+	until := created.Add(w.Age)
 	if !expires.IsZero() && expires.Before(until) {
 		until = expires
 	}
@@ -73,9 +77,9 @@ func (o *opener) checkTimestamp(now time.Time, w Window) (until time.Time, err e
 		err = fmt.Errorf("%w: stale", ErrTimestamp)
 	}
 	if err != nil {
-		return until, fail(MessageExpired, "checking the timestamp", "%w", err)
+		return fail(MessageExpired, "checking the timestamp", "%w", err)
 	}
-	return until, nil
+	return nil
 }
 
 // time reads an xs:dateTime that names its zone.
