@@ -23,7 +23,7 @@ func newGenerator(seed uint64) *generator {
 }
 
 var (
-	genPrefixes = []string{"", "a", "b", "c", "aa"}
+	genPrefixes = []string{"", "a", "b", "c", "aa", "seven77", "prefix-8", "prefix-9", "much-longer-prefix"}
 	genSpaces   = []string{"urn:1", "urn:2", "urn:3?a=b&amp;c", known[SOAP12], known[XENC], "urn:4"}
 	genValues   = []string{"", "v", "'", ">", "\u00e9", " ", "&amp;", "&lt;", "&quot;", "]]>", "&#x9;", "&#xA;", "&#xD;"}
 	genDirty    = []string{"\t", "\n", "\r\n", "\r", "&#13;", "&gt;", "&apos;", "&#x20;", "&#65;", "&#xe9;"}
@@ -61,7 +61,7 @@ func (g *generator) prefixList() string {
 	}
 	var list []string
 	for range 1 + g.r.IntN(3) {
-		list = append(list, g.one([]string{"a", "b", "c", "aa", "#default", "unknown", "xml"}))
+		list = append(list, g.one([]string{"a", "b", "c", "aa", "seven77", "prefix-8", "prefix-9", "#default", "unknown", "xml"}))
 	}
 	return strings.Join(list, g.one([]string{" ", "  ", "\n"}))
 }
