@@ -127,8 +127,8 @@ func (p *Profile) Open(d *doc.Doc, keys Keys, now time.Time, w Window) (*Verifie
 	if err != nil {
 		return nil, err
 	}
-	bodyLater := bodyData != doc.None && !p.encryptFirst
-	if err := o.verifyReferences(&parts, func(target doc.ID) bool { return !bodyLater || target != o.body }); err != nil {
+	bodyReference, err := o.verifyReferences(&parts, bodyData != doc.None && !p.encryptFirst)
+	if err != nil {
 		return nil, err
 	}
 	if err := o.checkTimestamp(now, w); err != nil {
@@ -142,9 +142,9 @@ func (p *Profile) Open(d *doc.Doc, keys Keys, now time.Time, w Window) (*Verifie
 			return nil, at("decrypting the body", err)
 		}
 	}
-	if bodyLater {
-		if err := o.verifyReferences(&parts, func(target doc.ID) bool { return target == o.body }); err != nil {
-			return nil, err
+	if bodyReference != doc.None {
+		if err := o.verifyReference(bodyReference, o.body); err != nil {
+			return nil, at("verifying the signature", err)
 		}
 	}
 	if err := o.checkCoverage(); err != nil {

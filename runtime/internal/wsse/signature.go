@@ -75,19 +75,25 @@ func (o *opener) verifyValue(id doc.ID) (parts signatureParts, err error) {
 	return parts, at(step, o.compareValue(&parts))
 }
 
-// verifyReferences compares the digests that SignedInfo lists for the elements that
-// are wanted now, and fills o.v.covered with what the signature thereby proves.
-func (o *opener) verifyReferences(parts *signatureParts, wanted func(target doc.ID) bool) error {
+// verifyReferences compares the digests that SignedInfo lists and fills
+// o.v.covered with what the signature thereby proves. With later, the Reference to
+// the Body is left for when it is decrypted, and returned.
+func (o *opener) verifyReferences(parts *signatureParts, later bool) (body doc.ID, err error) {
+	body = doc.None
 	for r := parts.first; r != doc.None; r = o.d.Next(r) {
 		target, err := o.target(r)
-		if err == nil && wanted(target) {
+		switch {
+		case err != nil:
+		case later && target == o.body:
+			err = once(&body, r)
+		default:
 			err = o.verifyReference(r, target)
 		}
 		if err != nil {
-			return at("verifying the signature", err)
+			return doc.None, at("verifying the signature", err)
 		}
 	}
-	return nil
+	return body, nil
 }
 
 func (o *opener) readSignature(id doc.ID, parts *signatureParts) error {
