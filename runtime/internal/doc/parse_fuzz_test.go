@@ -153,7 +153,7 @@ func tokens(text string) ([]string, error) {
 			var attrs []string
 			for _, a := range tok.Attr {
 				if a.Name.Space != "xmlns" && a.Name != (xml.Name{Local: "xmlns"}) {
-					attrs = append(attrs, fmt.Sprintf(" {%s}%s=%q", a.Name.Space, a.Name.Local, blanks.Replace(a.Value)))
+					attrs = append(attrs, fmt.Sprintf(" {%s}%s=%s", a.Name.Space, a.Name.Local, a.Value))
 				}
 			}
 			all = append(all, startToken(tok.Name.Space, tok.Name.Local, attrs))
@@ -171,14 +171,14 @@ func tokens(text string) ([]string, error) {
 
 func startToken(space, local string, attrs []string) string {
 	slices.Sort(attrs)
-	return fmt.Sprintf("start {%s}%s%s", space, local, strings.Join(attrs, ""))
+	return blanks.Replace(fmt.Sprintf("start {%s}%s%s", space, local, strings.Join(attrs, "")))
 }
 
 // indexTokens is tokens for an element of an indexed document.
 func indexTokens(dst []string, d *Doc, id ID) []string {
 	var attrs []string
 	d.Attrs(id, func(space NS, local, value []byte) bool {
-		attrs = append(attrs, fmt.Sprintf(" {%s}%s=%q", d.SpaceURI(space), local, blanks.Replace(string(value))))
+		attrs = append(attrs, fmt.Sprintf(" {%s}%s=%s", d.SpaceURI(space), local, value))
 		return true
 	})
 	dst = append(dst, startToken(string(d.SpaceURI(d.Space(id))), string(d.Local(id)), attrs))
