@@ -4,7 +4,6 @@ package recording
 import (
 	"encoding/hex"
 	"encoding/json"
-	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -87,7 +86,7 @@ func (c *Conversation) message(t testing.TB, name string) *struct {
 			return &c.Expected.Messages[i]
 		}
 	}
-	t.Fatal(fmt.Sprintf("%s: no message %s", c.Name, name))
+	t.Fatalf("%s: no message %s", c.Name, name)
 	return nil
 }
 

@@ -98,7 +98,7 @@ func (p *Pending) finish(v *wsse.Verified) (*sct.Token, error) {
 		return nil, err
 	}
 	if server.Len()*8 < p.keyBits {
-		return nil, fmt.Errorf("Entropy of %d bytes for a key of %d bits", server.Len(), p.keyBits)
+		return nil, fmt.Errorf("entropy of %d bytes for a key of %d bits", server.Len(), p.keyBits)
 	}
 	t := &sct.Token{Version: p.c.Version, Secret: computedKey(p.entropy, server, p.keyBits)}
 	if t.Created, t.Expires, err = f.lifetime(); err != nil {
@@ -156,7 +156,7 @@ func (f fields) token(t *sct.Token) error {
 		return fmt.Errorf("SecurityContextToken does not start with Identifier")
 	}
 	if t.Identifier, err = f.textOf(identifier); err != nil || t.Identifier == "" {
-		return fmt.Errorf("Identifier is empty")
+		return fmt.Errorf("empty Identifier")
 	}
 	t.Element = f.d.Canonical(nil, token, nil)
 	own, _ := f.d.Attr(token, doc.WSU, "Id")

@@ -82,7 +82,7 @@ func (f fields) entropy() (secret.Secret, error) {
 	}
 	bin := f.d.OnlyChild(id)
 	if bin == doc.None || !f.d.Is(bin, f.w.space, "BinarySecret") {
-		return secret.Secret{}, fmt.Errorf("Entropy does not hold one BinarySecret")
+		return secret.Secret{}, fmt.Errorf("no BinarySecret alone in Entropy")
 	}
 	text, err := f.textOf(bin)
 	if err != nil {
@@ -90,10 +90,10 @@ func (f fields) entropy() (secret.Secret, error) {
 	}
 	b, err := base64.StdEncoding.Strict().DecodeString(text)
 	if err != nil {
-		return secret.Secret{}, fmt.Errorf("Entropy is not base64")
+		return secret.Secret{}, fmt.Errorf("entropy is not base64")
 	}
 	if len(b) < minEntropy || len(b) > maxEntropy {
-		return secret.Secret{}, fmt.Errorf("Entropy of %d bytes", len(b))
+		return secret.Secret{}, fmt.Errorf("entropy of %d bytes", len(b))
 	}
 	return secret.New(b), nil
 }
@@ -114,7 +114,7 @@ func (f fields) lifetime() (created, expires time.Time, err error) {
 			return created, expires, err
 		}
 		if *dst, err = time.Parse(time.RFC3339Nano, text); err != nil {
-			return created, expires, fmt.Errorf("Lifetime: %s is not a time", local)
+			return created, expires, fmt.Errorf("lifetime: %s is not a time", local)
 		}
 	}
 	return created, expires, nil
