@@ -70,12 +70,6 @@ type served struct {
 	answer func(context.Context, *wsse.Verified) (answer, error)
 }
 
-// answer is a response and what is done once it is ready to be sent.
-type answer struct {
-	message trust.Message
-	done    func()
-}
-
 // maxReplays is how many messages are remembered at once, against replays.
 const maxReplays = 4 << 20
 
@@ -276,49 +270,4 @@ func (h *handler) unknownAction(d *doc.Doc, action string) error {
 		cause = errors.New("the plan does not allow Cancel")
 	}
 	return &wsse.Failure{Face: wsse.ActionNotSupported, Step: "dispatching", Err: cause}
-}
-
-// issue answers RST/SCT.
-func (h *handler) issue(ctx context.Context, v *wsse.Verified) (answer, error) {
-	s := h.profiles.suite
-	c := h.profiles.conversation
-	req, err := trust.ReadIssue(c, v, s.MinSymmetricKeyBits, s.MaxSymmetricKeyBits, h.profiles.keyBits())
-	if err != nil {
-		return answer{}, err
-	}
-	message, token := req.Issue(c, h.config.clock(), h.config.lifetime)
-	if err := h.store.Put(token, h.config.clock()); err != nil {
-		return answer{}, err
-	}
-	h.config.logKey(token)
-	h.config.traceContext(ctx, "issued a security context", token)
-	return answer{message: message}, nil
-}
-
-// cancel answers RST/SCT/Cancel. The message is under the context that it ends, so
-// the answer is made before the context is gone.
-func (h *handler) cancel(ctx context.Context, v *wsse.Verified) (answer, error) {
-	if err := trust.ReadCancel(h.profiles.conversation, v); err != nil {
-		return answer{}, err
-	}
-	token := v.Context()
-	return answer{message: trust.Cancelled(h.profiles.conversation), done: func() {
-		h.store.Delete(token.Identifier)
-		h.config.traceContext(ctx, "cancelled a security context", token)
-	}}, nil
-}
-
-// method answers an operation of the service.
-func (h *handler) method(m Method) func(context.Context, *wsse.Verified) (answer, error) {
-	return func(ctx context.Context, v *wsse.Verified) (answer, error) {
-		payload, ok := v.Payload()
-		if !ok || !payload.Is(m.op.Input) {
-			return answer{}, &undecodable{fmt.Errorf("body does not hold one element %s", m.op.Input)}
-		}
-		out, err := m.call(ctx, payload)
-		if err != nil {
-			return answer{}, err
-		}
-		return answer{message: trust.Message{Name: m.op.Output, Content: out}}, nil
-	}
 }

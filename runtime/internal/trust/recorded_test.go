@@ -5,6 +5,7 @@ import (
 	"crypto"
 	"crypto/rsa"
 	"encoding/base64"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -265,4 +266,51 @@ func (k *cachedKey) Decrypt(r io.Reader, wrapped []byte, opts crypto.DecrypterOp
 		return nil, wsse.ErrUnknownKey
 	}
 	return bytes.Clone(plain), nil
+}
+
+// TestRecordedCancel reads how CXF cancels. Its request proves nothing about the
+// session and is refused; the answer of its DOM engine, signed by the token itself
+// and in clear, is what plan.CancelAnswerInClear tolerates.
+func TestRecordedCancel(t *testing.T) {
+	for _, pairing := range pairings {
+		t.Run(pairing, func(t *testing.T) {
+			c := openRecorded(t, pairing+"/_AD_IPingService", ping.PortAD.Plan)
+			conv := c.plan.Binding.Protection.Conversation
+			request, err := wsse.CompileMessage(c.plan, c.plan.Binding, &conv.Cancel.Request, false)
+			if err != nil {
+				t.Fatal(err)
+			}
+			now := c.rec.Created(t, "03-request")
+			if _, _, err := openBytes(c.rec.Message(t, "03-request"), request, recipientKeys(c.token), now); err == nil {
+				t.Error("a Cancel without proof was accepted")
+			}
+			if pairing == "cxf-stax/dom-to-stax" || pairing == "cxf-stax/stax-to-stax" {
+				return // answered by a status of 500 and no body
+			}
+			for _, tolerant := range []bool{true, false} {
+				m := *conv.Cancel.Response
+				if !tolerant {
+					m.Leniencies = nil
+				}
+				response, err := wsse.CompileMessage(c.plan, c.plan.Binding, &m, true)
+				if err != nil {
+					t.Fatal(err)
+				}
+				d, v, err := openBytes(c.rec.Message(t, "03-response"), response, wsse.Keys{Base: wsse.ContextBase(c.token)}, now)
+				if !tolerant {
+					if !errors.Is(err, wsse.ErrNotEncrypted) {
+						t.Errorf("without the leniency: %v", err)
+					}
+					continue
+				}
+				if err != nil {
+					t.Fatal(err)
+				}
+				if err := trust.FinishCancel(conv, v); err != nil {
+					t.Error(err)
+				}
+				d.Release()
+			}
+		})
+	}
 }
