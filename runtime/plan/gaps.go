@@ -37,28 +37,31 @@ func (g *gaps) endpoint(e *Endpoint) {
 	}
 	g.binding(e.Binding, SecureConversationToken)
 	for i := range e.Exchanges {
-		g.exchange(&e.Exchanges[i])
+		g.exchange(&e.Exchanges[i], e.Binding)
 	}
 	if t := e.Binding.Protection; t != nil && t.Conversation != nil {
-		g.conversation(t.Conversation)
+		g.conversation(e, t.Conversation)
 	}
 }
 
-func (g *gaps) conversation(c *Conversation) {
-	if c.Bootstrap == nil {
-		g.add(c, "BootstrapPolicy", "a context without a bootstrap policy is not carried out")
-	} else {
-		g.binding(c.Bootstrap, X509Token)
-		if !c.Issue.Request.Encrypted.Body || c.Issue.Response == nil || !c.Issue.Response.Encrypted.Body {
-			g.add(c, "BootstrapPolicy", "the entropies of a context would travel in clear")
-		}
+func (g *gaps) conversation(e *Endpoint, c *Conversation) {
+	if e.Addressing != AddressingNone && c.Addressing != AddressingNone && c.Addressing != e.Addressing {
+		g.add(c, "UsingAddressing", "a handshake with another version of WS-Addressing than the service's is not carried out")
 	}
-	g.exchange(&c.Issue)
+	switch b := c.Bootstrap; {
+	case b == nil:
+		g.add(c, "BootstrapPolicy", "a context without a bootstrap policy is not carried out")
+		return
+	case b.Kind != TransportBinding && (!c.Issue.Request.Encrypted.Body || c.Issue.Response == nil || !c.Issue.Response.Encrypted.Body):
+		g.add(c, "BootstrapPolicy", "the entropies of a context would travel in clear")
+	}
+	g.binding(c.Bootstrap, X509Token)
+	g.exchange(&c.Issue, c.Bootstrap)
 	if !c.ClientEntropy || !c.ServerEntropy {
 		g.add(c, "Trust", "a context that is not made of both entropies is not carried out")
 	}
 	if c.Cancel != nil {
-		g.exchange(c.Cancel)
+		g.exchange(c.Cancel, e.Binding)
 	}
 }
 
@@ -113,21 +116,27 @@ func (g *gaps) suite(b *Binding) {
 	}
 	for _, list := range [][]Algorithm{s.Digest, s.SymmetricSignature, s.Encryption, s.AsymmetricKeyWrap} {
 		for _, a := range list {
-			switch a {
-			case TripleDESCBC, RSA15:
+			if !carriedOut[a] {
 				g.add(b, s.Name, string(a)+" is not carried out")
 			}
 		}
 	}
 }
 
-func (g *gaps) exchange(x *Exchange) {
+// carriedOut are the algorithms that the runtime has.
+var carriedOut = map[Algorithm]bool{
+	SHA1: true, SHA256: true, HMACSHA1: true, HMACSHA256: true,
+	AES128CBC: true, AES192CBC: true, AES256CBC: true, RSAOAEP: true,
+}
+
+// exchange looks at the messages of an exchange that is protected by b.
+func (g *gaps) exchange(x *Exchange, b *Binding) {
 	if x.Binding != nil {
 		g.add(x.Binding, string(x.Binding.Kind), "a binding of one operation is not carried out")
 	}
-	g.message(&x.Request)
+	g.message(&x.Request, b)
 	if x.Response != nil {
-		g.message(x.Response)
+		g.message(x.Response, b)
 	} else {
 		g.add(x, "operation", "a one-way operation is not carried out")
 	}
@@ -136,9 +145,12 @@ func (g *gaps) exchange(x *Exchange) {
 	}
 }
 
-func (g *gaps) message(m *Message) {
+func (g *gaps) message(m *Message, b *Binding) {
 	for _, s := range m.Supporting {
 		g.add(s, s.Assertion(), "supporting tokens are not carried out")
+	}
+	if b.Kind == TransportBinding {
+		return // what is to be signed and encrypted is so by the transport
 	}
 	if m.Signed.AllHeaders || len(m.Signed.Elements)+len(m.Signed.Contents) > 0 || m.Signed.Attachments {
 		g.add(m, "SignedParts", "signed parts other than Body and named headers are not carried out")

@@ -136,16 +136,6 @@ var PortSecureConversationUserNameOverTransport = &wssc.Port{
 				Assertion: "EndorsingSupportingTokens",
 				Reason:    "supporting tokens are not carried out",
 			},
-			{
-				Place:     "WSSecureConversation_policy.wsdl:3473:13",
-				Assertion: "SignedParts",
-				Reason:    "a message whose body is not signed is not carried out",
-			},
-			{
-				Place:     "WSSecureConversation_policy.wsdl:3476:13",
-				Assertion: "SignedParts",
-				Reason:    "a message whose body is not signed is not carried out",
-			},
 		},
 	},
 }
