@@ -37,8 +37,8 @@ func ParseBool(s string) (bool, error) {
 
 // ParseInt reads one of the integer types of the given size in bits.
 func ParseInt(s string, bits int) (int64, error) {
-	v, err := strconv.ParseInt(strings.TrimPrefix(collapse(s), "+"), 10, bits)
-	if err != nil || strings.HasPrefix(collapse(s), "+-") {
+	v, err := strconv.ParseInt(collapse(s), 10, bits)
+	if err != nil {
 		return 0, fmt.Errorf("%q is not an integer of %d bits", clip(s), bits)
 	}
 	return v, nil
