@@ -176,6 +176,8 @@ func allGenuine(t testing.TB) []*genuine {
 // says. It proves that no message does harm, that what is refused is refused as a
 // message and not for want of sense, and that of what is accepted the very same is
 // read as of the genuine one: body, addressing headers, timestamp.
+//
+// It lies here and not beside Open because the recorded conversations are here.
 func FuzzOpen(f *testing.F) {
 	for i, g := range allGenuine(f) {
 		f.Add(uint8(i), g.message, []byte{})
@@ -188,7 +190,8 @@ func FuzzOpen(f *testing.F) {
 			return
 		}
 		all := allGenuine(t)
-		all[int(n)%len(all)].check(t, mutate(message, script))
+		// Under the keys of one message others are genuine, too.
+		all[int(n)%len(all)].check(t, mutate(message, script), all...)
 	})
 }
 
@@ -226,8 +229,9 @@ func TestMutated(t *testing.T) {
 	t.Logf("%d of %d changes do not matter", accepted, changed)
 }
 
-// check opens a changed message and reports whether it was accepted.
-func (g *genuine) check(t *testing.T, message []byte) bool {
+// check opens a changed message and reports whether it was accepted. It must be read
+// as the genuine one is, or as one of others.
+func (g *genuine) check(t *testing.T, message []byte, others ...*genuine) bool {
 	t.Helper()
 	d, v, err := openBytes(message, g.profile, g.keys, g.at)
 	if err != nil {
@@ -237,7 +241,8 @@ func (g *genuine) check(t *testing.T, message []byte) bool {
 		return false
 	}
 	defer d.Release()
-	if got := readingOf(d, v); !got.equal(&g.read) {
+	got := readingOf(d, v)
+	if !got.equal(&g.read) && !slices.ContainsFunc(others, func(o *genuine) bool { return got.equal(&o.read) }) {
 		t.Errorf("%s: accepted with another content\n%s\ngot  %+v\nwant %+v", g.name, message, got, g.read)
 	}
 	return true
