@@ -129,13 +129,16 @@ func (c *Client) exchange(ctx context.Context, x *exchange, base *wsse.Base, m t
 		},
 		Name: m.Name, Content: m.Content, Now: c.config.clock(),
 	}
+	if c.config.tracing(ctx) {
+		out.Covered = new([]string)
+	}
 	buf := buffers.Get().(*buffer)
 	defer buf.release()
 	var err error
 	if buf.b, err = x.request.Seal(buf.b[:0], base, &out); err != nil {
 		return err
 	}
-	c.config.traceSealed(ctx, x, x.request, len(buf.b))
+	c.config.traceSent(ctx, x.request, &out, len(buf.b))
 	d := doc.New(c.config.limits())
 	defer d.Release()
 	status, err := c.post(ctx, x.action, buf.b, d)
@@ -146,7 +149,7 @@ func (c *Client) exchange(ctx context.Context, x *exchange, base *wsse.Base, m t
 	if err != nil {
 		return fmt.Errorf("answer (HTTP status %d): %w", status, err)
 	}
-	c.config.traceOpened(ctx, x, x.response, v)
+	c.config.traceReceived(ctx, x.response, v)
 	return read(v)
 }
 

@@ -184,7 +184,7 @@ func (h *handler) handle(r *http.Request, d *doc.Doc, buf *buffer) error {
 		buf.b = h.appendUnsecured(buf.b[:0], d, h.faceOf(err))
 		return err
 	}
-	h.config.traceOpened(r.Context(), x.exchange, x.request, v)
+	h.config.traceReceived(r.Context(), x.request, v)
 	a, answerErr := h.run(r.Context(), x, v)
 	if answerErr != nil {
 		h.refused(r, x.action, answerErr)
@@ -199,12 +199,15 @@ func (h *handler) handle(r *http.Request, d *doc.Doc, buf *buffer) error {
 	if answerErr != nil {
 		out.Headers.Action = h.profiles.faultAction()
 	}
+	if h.config.tracing(r.Context()) {
+		out.Covered = new([]string)
+	}
 	if buf.b, err = x.response.Seal(buf.b[:0], v.Base, &out); err != nil {
 		h.refused(r, x.action, fmt.Errorf("sealing the answer: %w", err))
 		buf.b = h.appendUnsecured(buf.b[:0], d, internalFault)
 		return err
 	}
-	h.config.traceSealed(r.Context(), x.exchange, x.response, len(buf.b))
+	h.config.traceSent(r.Context(), x.response, &out, len(buf.b))
 	if a.done != nil {
 		a.done()
 	}

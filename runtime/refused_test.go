@@ -294,7 +294,7 @@ func TestRefusedResponses(t *testing.T) {
 		change    func(*peer, string) string
 		want      string
 	}{
-		{"empty", false, func(*peer, string) string { return "" }, "no document element"},
+		{"empty", false, func(*peer, string) string { return "" }, "an empty body"},
 		{"truncated", false, func(_ *peer, m string) string { return m[:len(m)-9] }, "end tag does not match soap:Envelope"},
 		{"our own request", false, func(p *peer, _ string) string { return string(p.wire.seen[len(p.wire.seen)-1]) }, "the plan has none in this message"},
 		{"our own request, handshake", true, func(p *peer, _ string) string { return string(p.wire.seen[0]) }, "the plan has none in this message"},

@@ -19,16 +19,23 @@ func (c *config) traceContext(ctx context.Context, what string, t *sct.Token) {
 		slog.String("expires", t.Expires.UTC().Format(time.RFC3339)))
 }
 
-func (c *config) traceSealed(ctx context.Context, x *exchange, p *wsse.Profile, size int) {
-	if !c.logger.Enabled(ctx, slog.LevelDebug) {
-		return
-	}
-	c.logger.LogAttrs(ctx, slog.LevelDebug, "sent", slog.String("action", x.action),
-		slog.Int("bytes", size), slog.String("protected", p.String()))
+// tracing reports whether anybody reads the trace.
+func (c *config) tracing(ctx context.Context) bool {
+	return c.logger.Enabled(ctx, slog.LevelDebug)
 }
 
-func (c *config) traceOpened(ctx context.Context, x *exchange, p *wsse.Profile, v *wsse.Verified) {
-	if !c.logger.Enabled(ctx, slog.LevelDebug) {
+// traceSent says what was sent. m.Covered is filled when tracing.
+func (c *config) traceSent(ctx context.Context, p *wsse.Profile, m *wsse.Outgoing, size int) {
+	if m.Covered == nil {
+		return
+	}
+	c.logger.LogAttrs(ctx, slog.LevelDebug, "sent", slog.String("action", m.Headers.Action), slog.Int("bytes", size),
+		slog.String("signed", strings.Join(*m.Covered, " ")), slog.String("protected", p.String()))
+}
+
+// traceReceived says what was proven of a message.
+func (c *config) traceReceived(ctx context.Context, p *wsse.Profile, v *wsse.Verified) {
+	if !c.tracing(ctx) {
 		return
 	}
 	c.logger.LogAttrs(ctx, slog.LevelDebug, "received", slog.String("action", v.Action()),

@@ -48,6 +48,9 @@ func (c *Client) post(ctx context.Context, action string, message []byte, d *doc
 	if err := d.Fill(resp.Body, int(min(resp.ContentLength, int64(c.config.maxBytes)))); err != nil {
 		return resp.StatusCode, fmt.Errorf("HTTP status %d: %w", resp.StatusCode, err)
 	}
+	if len(d.Bytes()) == 0 {
+		return resp.StatusCode, fmt.Errorf("HTTP status %d and an empty body", resp.StatusCode)
+	}
 	return resp.StatusCode, nil
 }
 

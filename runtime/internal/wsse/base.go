@@ -5,6 +5,7 @@ import (
 	"crypto/rsa"
 	"crypto/sha1"
 	"crypto/x509"
+	"encoding/hex"
 
 	"github.com/wsscgen/wsscgen/runtime/internal/sct"
 	"github.com/wsscgen/wsscgen/runtime/internal/secret"
@@ -16,6 +17,7 @@ type Base struct {
 	Context *sct.Token // nil: an encrypted key
 
 	key     secret.Secret
+	id      string          // Id of the EncryptedKey
 	wrapped []byte          // cipher octets of the EncryptedKey, for its SHA-1 and for writing
 	sha1    [sha1.Size]byte // EncryptedKeySHA1
 	thumb   [sha1.Size]byte // of the certificate it was made for
@@ -61,7 +63,9 @@ func (p *Profile) NewBase(r *Recipient) (*Base, error) {
 }
 
 func newEncryptedKey(key secret.Secret, wrapped []byte, thumb [sha1.Size]byte) *Base {
-	return &Base{key: key, wrapped: wrapped, sha1: sha1.Sum(wrapped), thumb: thumb}
+	b := &Base{key: key, wrapped: wrapped, sha1: sha1.Sum(wrapped), thumb: thumb}
+	b.id = idEncryptedKeyPrefix + hex.EncodeToString(b.sha1[:8])
+	return b
 }
 
 // Keys is what a receiver has to open messages with.

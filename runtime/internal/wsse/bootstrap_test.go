@@ -27,7 +27,7 @@ func TestEncryptedKey(t *testing.T) {
 		inMessage      string
 	}{
 		{"gone", ek, "", ErrUnknownKey, ""},
-		{"two", ek, ek + strings.Replace(ek, idEncryptedKey, "x", 1), ErrStructure, "a second one"},
+		{"two", ek, ek + strings.Replace(ek, base.id, "x", 1), ErrStructure, "a second one"},
 		{"RSA 1.5", "#rsa-oaep-mgf1p", "#rsa-1_5", nil, "algorithm is not in the plan's suite"},
 		{"other padding digest", `#rsa-oaep-mgf1p">`, `#rsa-oaep-mgf1p"><ds:DigestMethod xmlns:ds="` + nsDS + `" Algorithm="http://www.w3.org/2001/04/xmlenc#sha256"></ds:DigestMethod>`, ErrStructure, "EncryptionMethod holds DigestMethod"},
 		{"for another certificate", thumb, base64.StdEncoding.EncodeToString(make([]byte, 20)), ErrUnknownKey, "another certificate"},

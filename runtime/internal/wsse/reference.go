@@ -37,7 +37,9 @@ func (p *Profile) appendBaseReference(dst []byte, b *Base) []byte {
 		dst = base64.StdEncoding.AppendEncode(dst, b.sha1[:])
 		return append(dst, `</wsse:KeyIdentifier>`+strClose...)
 	}
-	return append(dst, strEK+`<wsse:Reference URI="#`+idEncryptedKey+`" ValueType="`+encryptedKeyType+`"></wsse:Reference>`+strClose...)
+	dst = append(dst, strEK+`<wsse:Reference URI="#`...)
+	dst = append(dst, b.id...)
+	return append(dst, `" ValueType="`+encryptedKeyType+`"></wsse:Reference>`+strClose...)
 }
 
 // appendKeyReference writes the reference to a key of the message: its

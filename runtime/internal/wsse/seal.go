@@ -18,6 +18,9 @@ type Outgoing struct {
 	Name    *codec.Name     // of the element in the Body; nil: an empty Body
 	Content codec.Encodable // its attributes and content
 	Now     time.Time
+
+	// Covered, when not nil, receives the names of the parts that were signed.
+	Covered *[]string
 }
 
 // Seal appends an envelope to dst that is protected as the profile says, with
@@ -74,6 +77,11 @@ func (p *Profile) Seal(dst []byte, base *Base, m *Outgoing) ([]byte, error) {
 	s.out = append(s.out, p.text.endHead...)
 	s.addBody()
 	s.out = append(s.out, p.text.end...)
+	if m.Covered != nil {
+		for i := range s.refs {
+			*m.Covered = append(*m.Covered, s.refs[i].name())
+		}
+	}
 	out := s.out
 	s.out = nil
 	return out, nil
@@ -116,6 +124,17 @@ type reference struct {
 	own string // behind id: the name of a header
 	sum [32]byte
 	n   int
+}
+
+// name returns the local name of the element.
+func (r *reference) name() string {
+	switch r.id {
+	case idBody:
+		return "Body"
+	case idTimestamp:
+		return "Timestamp"
+	}
+	return r.own
 }
 
 var sealers = sync.Pool{New: func() any { return new(sealer) }}

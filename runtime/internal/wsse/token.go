@@ -25,7 +25,9 @@ func (s *sealer) addToken() {
 }
 
 func (s *sealer) addEncryptedKey() {
-	s.out = append(s.out, `<xenc:EncryptedKey`+declXENC+` Id="`+idEncryptedKey+`"><xenc:EncryptionMethod`+algorithm...)
+	s.out = append(s.out, `<xenc:EncryptedKey`+declXENC+` Id="`...)
+	s.out = append(s.out, s.base.id...)
+	s.out = append(s.out, `"><xenc:EncryptionMethod`+algorithm...)
 	s.out = append(s.out, s.p.suite.KeyTransports[0].URI...)
 	s.out = append(s.out, `"></xenc:EncryptionMethod><ds:KeyInfo`+declDS+`>`+strOpen+
 		`<wsse:KeyIdentifier EncodingType="`+base64Binary+`" ValueType="`+thumbprintSHA1+`">`...)

@@ -29,11 +29,14 @@ const (
 	nsXENC           = "http://www.w3.org/2001/04/xmlenc#"
 )
 
-// The Ids of the elements that Seal writes.
+// The Ids of the elements that Seal writes. That of an EncryptedKey is another in
+// every message: CXF's streaming engine remembers keys by Id from one message to
+// the next.
 const (
+	idEncryptedKeyPrefix = "wssc-ek-"
+
 	idBody          = "wssc-body"
 	idTimestamp     = "wssc-ts"
-	idEncryptedKey  = "wssc-ek"
 	idSignatureKey  = "wssc-dk-sig"
 	idEncryptionKey = "wssc-dk-enc"
 	idSignature     = "wssc-sig"
