@@ -2,6 +2,7 @@ package doc
 
 import (
 	"bytes"
+	"errors"
 	"hash"
 	"slices"
 	"strings"
@@ -22,13 +23,21 @@ func (d *Doc) Canonical(dst []byte, id ID, prefixes []byte) []byte {
 	return dst
 }
 
+// ErrInflated is returned by Digest for an element whose canonical form is out of
+// proportion: small elements that each declare long namespaces anew.
+var ErrInflated = errors.New("canonical form is out of proportion to the message")
+
 // Digest writes the exclusive canonical form of an element to h.
-func (d *Doc) Digest(h hash.Hash, id ID, prefixes []byte) {
+func (d *Doc) Digest(h hash.Hash, id ID, prefixes []byte) error {
 	c := &d.canon
 	c.begin(d, c.buffer[:0], h)
 	c.apex(id, prefixes)
 	h.Write(c.out)
 	c.buffer, c.out, c.sink = c.out[:0], nil, nil
+	if c.budget < 0 {
+		return ErrInflated
+	}
+	return nil
 }
 
 // canonicalizer is the state of one walk. It keeps its slices from walk to walk.
@@ -36,6 +45,9 @@ type canonicalizer struct {
 	d    *Doc
 	out  []byte
 	sink hash.Hash // nil: everything stays in out
+
+	// budget is how many bytes may still go to the sink; negative: the walk ends.
+	budget int
 
 	inclusive [][]byte // the PrefixList
 	rendered  []decl   // namespace declarations written on open output ancestors
@@ -45,11 +57,15 @@ type canonicalizer struct {
 	buffer    []byte   // behind out when there is a sink
 }
 
+// inflation is how many times the size of the document a canonical form may have.
+const inflation = 4
+
 // flushAt is how much is gathered before it goes to the sink.
 const flushAt = 8 << 10
 
 func (c *canonicalizer) begin(d *Doc, out []byte, sink hash.Hash) {
 	c.d, c.out, c.sink = d, out, sink
+	c.budget = inflation*len(d.buf) + 64<<10
 	c.rendered, c.inclusive = c.rendered[:0], c.inclusive[:0]
 }
 
@@ -113,6 +129,9 @@ func (c *canonicalizer) shown(x decl) bool {
 }
 
 func (c *canonicalizer) element(id ID) {
+	if c.budget < 0 {
+		return
+	}
 	d := c.d
 	n := &d.nodes[id]
 	base := len(c.rendered)
@@ -294,6 +313,7 @@ func (c *canonicalizer) chars(n *node, raw []byte) {
 // raw writes bytes that are in canonical form.
 func (c *canonicalizer) raw(b []byte) {
 	if c.sink != nil && len(b) > flushAt {
+		c.budget -= len(c.out) + len(b)
 		c.sink.Write(c.out)
 		c.sink.Write(b)
 		c.out = c.out[:0]
@@ -305,6 +325,7 @@ func (c *canonicalizer) raw(b []byte) {
 
 func (c *canonicalizer) flush() {
 	if c.sink != nil && len(c.out) > flushAt {
+		c.budget -= len(c.out)
 		c.sink.Write(c.out)
 		c.out = c.out[:0]
 	}

@@ -2,10 +2,12 @@
 package soap
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/wsscgen/wsscgen/runtime/codec"
 	"github.com/wsscgen/wsscgen/runtime/internal/doc"
+	"github.com/wsscgen/wsscgen/runtime/internal/xmltext"
 )
 
 // QName is an expanded name.
@@ -174,7 +176,14 @@ func (x encoded) encode11(e *codec.Encoder) {
 
 // subcode writes a qualified name; its prefix is declared on the open element.
 func (x encoded) subcode(e *codec.Encoder) {
-	s := &codec.Namespace{URI: x.f.Subcode.Space, Prefix: "sub", Decl: ` xmlns:sub="` + x.f.Subcode.Space + `"`}
-	e.DeclareInContent(s)
+	if x.f.Subcode.Space == "" {
+		e.Text(x.f.Subcode.Local)
+		return
+	}
+	uri, ok := xmltext.AppendAttr(nil, x.f.Subcode.Space)
+	if !ok {
+		e.Fail(errors.New("namespace of the subcode holds a character that XML does not have"))
+	}
+	e.DeclareInContent(&codec.Namespace{URI: x.f.Subcode.Space, Prefix: "sub", Decl: ` xmlns:sub="` + string(uri) + `"`})
 	e.Text("sub:" + x.f.Subcode.Local)
 }

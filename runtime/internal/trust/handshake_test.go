@@ -75,7 +75,7 @@ func newHandshake(t *testing.T, s plantest.Shape) *handshake {
 }
 
 // raw is a message given as text: the content of its one element.
-type raw struct{ attrs, content string }
+type raw struct{ content string }
 
 func (r raw) EncodeXML(e *codec.Encoder) { encodeRaw(e, r.content) }
 

@@ -301,6 +301,9 @@ func (o *opener) release() {
 	o.prf.Wipe()
 	o.mac.Wipe()
 	clear(o.derived[:])
+	if cap(o.scratch) > keepBytes {
+		o.scratch = nil
+	}
 	clear(o.encryptionKey[:])
 	clear(o.signatureKey[:])
 	openers.Put(o)

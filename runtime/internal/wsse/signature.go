@@ -55,6 +55,9 @@ func (s *sealer) appendSignature(dst []byte) []byte {
 	return append(dst, `</ds:KeyInfo></ds:Signature>`...)
 }
 
+// maxSignedInfo bounds what is canonicalized before anything is proven, in bytes.
+const maxSignedInfo = 64 << 10
+
 // maxReferences bounds the work that one signature may ask for.
 const maxReferences = 32
 
@@ -101,6 +104,9 @@ func (o *opener) readSignature(id doc.ID, parts *signatureParts) error {
 	info := d.First(id)
 	if info == doc.None || !d.Is(info, doc.DS, "SignedInfo") {
 		return fmt.Errorf("%w: Signature does not start with SignedInfo", ErrStructure)
+	}
+	if len(d.Outer(info)) > maxSignedInfo {
+		return fmt.Errorf("%w: SignedInfo is too long", ErrStructure)
 	}
 	value := d.Next(info)
 	if value == doc.None || !d.Is(value, doc.DS, "SignatureValue") {
@@ -247,7 +253,9 @@ func (o *opener) verifyReference(r, target doc.ID) error {
 		return err
 	}
 	h := o.hash(digest)
-	d.Digest(h, target, prefixes)
+	if err := d.Digest(h, target, prefixes); err != nil {
+		return err
+	}
 	if subtle.ConstantTimeCompare(o.given[:n], h.Sum(o.sum[:0])) != 1 {
 		return fmt.Errorf("%w: %s", ErrDigest, d.Local(target))
 	}

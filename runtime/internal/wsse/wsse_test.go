@@ -311,6 +311,7 @@ func TestSurgery(t *testing.T) {
 		{"HMACOutputLength", replace(`#hmac-sha1">`, `#hmac-sha1"><ds:HMACOutputLength>8</ds:HMACOutputLength>`), ErrStructure, "SignatureMethod"},
 		{"another transform", replace(`<ds:Transform Algorithm="`+excC14N, `<ds:Transform Algorithm="http://www.w3.org/2000/09/xmldsig#enveloped-signature`), ErrSignatureValue, ""},
 		{"another canonicalization", replace(`<ds:CanonicalizationMethod Algorithm="`+excC14N, `<ds:CanonicalizationMethod Algorithm="http://www.w3.org/TR/2001/REC-xml-c14n-20010315`), ErrTransform, ""},
+		{"SignedInfo too long", replace("</ds:SignedInfo>", "<r>"+strings.Repeat("<x></x>", 10000)+"</r></ds:SignedInfo>"), ErrStructure, "SignedInfo is too long"},
 		{"Object in the signature", replace("</ds:Signature>", "<ds:Object></ds:Object></ds:Signature>"), ErrStructure, "or more than that"},
 		{"ReferenceList gone", replace(list, ""), ErrStructure, "no ReferenceList names"},
 		{"ReferenceList empty", replace(cut("<xenc:DataReference", "</xenc:DataReference>"), ""), ErrStructure, "it is empty"},
