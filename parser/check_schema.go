@@ -71,7 +71,7 @@ type refChecker struct {
 }
 
 func (c *refChecker) missing(pos token.Position, what string, n Name) {
-	c.errs.Add(Errorf(pos, "%s %s is not declared%s", what, n, c.set.hint(n.Space)))
+	c.errs.Add(codef(CodeReference, pos, "%s %s is not declared%s", what, n, c.set.hint(n.Space)))
 }
 
 func (c *refChecker) element(e *ElementDecl) { c.ref(e.Type) }

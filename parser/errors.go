@@ -11,8 +11,17 @@ import (
 
 // Error is something wrong at one place of a document.
 type Error struct {
-	Pos token.Position // only Filename is set when the file as a whole is meant
-	Err error
+	Pos     token.Position // only Filename is set when the file as a whole is meant
+	Err     error
+	Code    Code      // what kind of error this is, empty when nobody said
+	Related []Related // further places, the nearest first
+	Hint    string    // what can be done, when that is known
+}
+
+// Related is a place that has to do with an error.
+type Related struct {
+	Pos  token.Position
+	What string // e.g. "imported from here"
 }
 
 // Error returns "file:line:col: what".
@@ -24,16 +33,23 @@ func (e *Error) Unwrap() error { return e.Err }
 // At says where err happened and in what. A deeper place is nearer, so it stays;
 // words added on the way up go in front of what it says.
 func At(pos token.Position, what string, err error) error {
+	at := Error{Pos: pos, Err: err}
 	var placed *Error
 	if errors.As(err, &placed) {
-		pos, err = placed.Pos, placed.Err
+		at = *placed
 	}
-	return &Error{Pos: pos, Err: fmt.Errorf("%s: %w", what, err)}
+	at.Err = fmt.Errorf("%s: %w", what, at.Err)
+	return &at
 }
 
 // Errorf returns an [*Error] at pos.
 func Errorf(pos token.Position, format string, args ...any) error {
 	return &Error{Pos: pos, Err: fmt.Errorf(format, args...)}
+}
+
+// codef returns an [*Error] at pos with a code.
+func codef(code Code, pos token.Position, format string, args ...any) error {
+	return &Error{Pos: pos, Err: fmt.Errorf(format, args...), Code: code}
 }
 
 // Errors collects what is wrong with a set of documents. The zero value is ready.

@@ -43,10 +43,10 @@ func ReadDocument(file string, data []byte) (*Document, error) {
 		scope: []nsBinding{{"xml", NamespaceXML}},
 	}
 	if err := g.admit(data); err != nil {
-		return nil, err
+		return nil, WithCode(CodeXML, err)
 	}
 	if err := g.read(); err != nil {
-		return nil, err
+		return nil, WithCode(CodeXML, err)
 	}
 	return g.doc, nil
 }
@@ -76,11 +76,11 @@ type nsBinding struct{ prefix, space string }
 func (g *gate) admit(data []byte) error {
 	file := token.Position{Filename: g.doc.File}
 	if len(data) > maxSize {
-		return Errorf(file, "the file has more than %d MiB", maxSize>>20)
+		return codef(CodeLimit, file, "the file has more than %d MiB", maxSize>>20)
 	}
 	for _, mark := range []string{"\xff\xfe", "\xfe\xff", "<\x00", "\x00<"} {
 		if bytes.HasPrefix(data, []byte(mark)) {
-			return Errorf(file, "the file is UTF-16; save it as UTF-8")
+			return codef(CodeEncoding, file, "the file is UTF-16; save it as UTF-8")
 		}
 	}
 	g.src = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
@@ -91,11 +91,11 @@ func (g *gate) admit(data []byte) error {
 		}
 	}
 	if len(bytes.TrimSpace(g.src)) == 0 {
-		return Errorf(file, "the file is empty")
+		return codef(CodeNotWSDL, file, "the file is empty")
 	}
 	g.dec = xml.NewDecoder(bytes.NewReader(g.src))
 	g.dec.CharsetReader = func(label string, _ io.Reader) (io.Reader, error) {
-		return nil, Errorf(g.at(0), "encoding %q is not read; save the file as UTF-8", label)
+		return nil, codef(CodeEncoding, g.at(0), "encoding %q is not read; save the file as UTF-8", label)
 	}
 	return nil
 }
@@ -134,11 +134,11 @@ func (g *gate) end(offset int) error {
 		return Errorf(g.at(offset), "the file ends inside <%s>, opened at %d:%d", el.FullTag(), p.Line, p.Column)
 	}
 	if g.doc.root == nil {
-		return Errorf(g.at(offset), "there is no element; an XML document is expected")
+		return codef(CodeNotWSDL, g.at(offset), "there is no element; an XML document is expected")
 	}
 	// RawToken does not look into comments and names for broken UTF-8.
 	if i := invalidUTF8(g.src); i >= 0 {
-		return Errorf(g.at(i), "this is not UTF-8; save the file as UTF-8")
+		return codef(CodeEncoding, g.at(i), "this is not UTF-8; save the file as UTF-8")
 	}
 	return nil
 }
@@ -151,7 +151,7 @@ func (g *gate) syntax(err error) error {
 		return placed
 	case errors.As(err, &syntax):
 		if i := invalidUTF8(g.src); i >= 0 && i <= int(g.dec.InputOffset()) {
-			return Errorf(g.at(i), "this is not UTF-8; save the file as UTF-8")
+			return codef(CodeEncoding, g.at(i), "this is not UTF-8; save the file as UTF-8")
 		}
 		return Errorf(g.at(int(g.dec.InputOffset())), "not well-formed XML: %s", syntax.Msg)
 	}
@@ -168,7 +168,7 @@ func (g *gate) token(t xml.Token, start int) error {
 		return g.text(t, start)
 	case xml.Directive:
 		if strings.HasPrefix(strings.ToLower(string(t)), "doctype html") {
-			return Errorf(g.at(start), "this is an HTML page; a WSDL, schema or policy document is expected")
+			return codef(CodeNotWSDL, g.at(start), "this is an HTML page; a WSDL, schema or policy document is expected")
 		}
 		return Errorf(g.at(start), "a DTD is not read; remove the <!%s ...>", firstWord(t))
 	case xml.ProcInst:
@@ -185,13 +185,13 @@ func (g *gate) start(t xml.StartElement, start int) error {
 		return Errorf(pos, "a second root element <%s>", fullName(t.Name))
 	}
 	if g.count++; g.count > maxElements {
-		return Errorf(pos, "the document has more than %d elements", maxElements)
+		return codef(CodeLimit, pos, "the document has more than %d elements", maxElements)
 	}
 	if len(g.open) == maxDepth {
-		return Errorf(pos, "elements are nested more than %d deep", maxDepth)
+		return codef(CodeLimit, pos, "elements are nested more than %d deep", maxDepth)
 	}
 	if len(t.Attr) > maxAttrs {
-		return Errorf(pos, "the element has more than %d attributes", maxAttrs)
+		return codef(CodeLimit, pos, "the element has more than %d attributes", maxAttrs)
 	}
 
 	el := &etree.Element{Space: t.Name.Space, Tag: t.Name.Local}
@@ -253,7 +253,7 @@ func (g *gate) text(t xml.CharData, start int) error {
 	if len(rest) == 0 {
 		return nil
 	}
-	return Errorf(g.at(start+len(t)-len(rest)), "text outside of the root element; an XML document is expected")
+	return codef(CodeNotWSDL, g.at(start+len(t)-len(rest)), "text outside of the root element; an XML document is expected")
 }
 
 // declare brings the namespace declarations of an element into scope.

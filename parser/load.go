@@ -36,6 +36,7 @@ func LoadFrom(read ReadFile, name string) (*Definitions, error) {
 	name = filepath.Clean(name)
 	l.wsdl(name, "", request{})
 	l.policies()
+	l.errs.code(CodeWSDL)
 	if err := l.errs.Err(); err != nil {
 		return nil, err // what is missing would be reported again as unresolved
 	}
@@ -67,9 +68,9 @@ type request struct{ el Element }
 
 func (r request) at(file string, err error) error {
 	if r.el.IsZero() {
-		return &Error{Pos: token.Position{Filename: file}, Err: err}
+		return &Error{Pos: token.Position{Filename: file}, Err: err, Code: CodeFile}
 	}
-	return &Error{Pos: r.el.Pos(), Err: fmt.Errorf("%s: %s: %w", r.el.Tag(), file, err)}
+	return &Error{Pos: r.el.Pos(), Err: fmt.Errorf("%s: %s: %w", r.el.Tag(), file, err), Code: CodeImport}
 }
 
 // open returns a document, reading it when it is asked for the first time.
@@ -106,14 +107,14 @@ func (l *loader) wsdl(name, namespace string, by request) {
 		l.schema(root, root.Value("targetNamespace")) // WSDL 1.1, section 2.1.2 shows this
 		return
 	case root.Is("http://www.w3.org/ns/wsdl", "description"):
-		l.errs.Add(Errorf(root.Pos(), "this is WSDL 2.0; a WSDL 1.1 document is expected"))
+		l.errs.Add(codef(CodeNotWSDL, root.Pos(), "this is WSDL 2.0; a WSDL 1.1 document is expected"))
 		return
 	case !root.Is(NamespaceWSDL, "definitions"):
-		l.errs.Add(Errorf(root.Pos(), "the root element is %s; a WSDL 1.1 document has {%s}definitions", root.Name(), NamespaceWSDL))
+		l.errs.Add(codef(CodeNotWSDL, root.Pos(), "the root element is %s; a WSDL 1.1 document has {%s}definitions", root.Name(), NamespaceWSDL))
 		return
 	}
 	if tns := root.Value("targetNamespace"); !by.el.IsZero() && namespace != tns {
-		l.errs.Add(Errorf(by.el.Pos(), "%s: namespace %q is asked for, but %s has %q", by.el.Tag(), namespace, name, tns))
+		l.errs.Add(codef(CodeImport, by.el.Pos(), "%s: namespace %q is asked for, but %s has %q", by.el.Tag(), namespace, name, tns))
 		return
 	}
 	if l.wsdlSet[doc] {
@@ -184,7 +185,7 @@ func (l *loader) include(e Element, space string) {
 		return
 	}
 	if own := root.Value("targetNamespace"); own != "" && own != space {
-		l.errs.Add(Errorf(e.Pos(), "%s: %s has namespace %q; a schema of namespace %q or of none can be included here", e.Tag(), root.Document().File, own, space))
+		l.errs.Add(codef(CodeImport, e.Pos(), "%s: %s has namespace %q; a schema of namespace %q or of none can be included here", e.Tag(), root.Document().File, own, space))
 		return
 	}
 	l.schema(root, space)
@@ -202,7 +203,7 @@ func (l *loader) importSchema(e Element) {
 		return
 	}
 	if own := root.Value("targetNamespace"); own != namespace {
-		l.errs.Add(Errorf(e.Pos(), "%s: namespace %q is asked for, but %s has %q", e.Tag(), namespace, root.Document().File, own))
+		l.errs.Add(codef(CodeImport, e.Pos(), "%s: namespace %q is asked for, but %s has %q", e.Tag(), namespace, root.Document().File, own))
 		return
 	}
 	l.schema(root, namespace)
@@ -219,7 +220,7 @@ func (l *loader) schemaFile(e Element) (Element, bool) {
 	}
 	root := doc.Root()
 	if !root.Is(NamespaceXSD, "schema") {
-		l.errs.Add(Errorf(root.Pos(), "the root element is %s; a schema document has {%s}schema", root.Name(), NamespaceXSD))
+		l.errs.Add(codef(CodeNotWSDL, root.Pos(), "the root element is %s; a schema document has {%s}schema", root.Name(), NamespaceXSD))
 		return Element{}, false
 	}
 	return root, true
@@ -249,7 +250,7 @@ func (l *loader) location(e Element, attr string) (string, bool) {
 		l.errs.Add(Errorf(e.Pos(), "%s has no %s", e.Tag(), attr))
 		return "", false
 	case isRemote(loc):
-		l.errs.Add(Errorf(e.Pos(), "%s: %s is not fetched from the network; save the file and name it here", e.Tag(), loc))
+		l.errs.Add(codef(CodeRemote, e.Pos(), "%s: %s is not fetched from the network; save the file and name it here", e.Tag(), loc))
 		return "", false
 	}
 	return join(e.Document().File, loc), true

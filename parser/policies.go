@@ -28,7 +28,7 @@ func newPolicyIndex(documents []*Document, errs *Errors) *policyIndex {
 			}
 			for _, id := range policyIDs(e) {
 				if first, ok := x.byID[d][id]; ok {
-					errs.Add(Errorf(e.Pos(), "%s: Id %q stands already at %s", e.Tag(), id, first.Pos()))
+					errs.Add(codef(CodeDuplicate, e.Pos(), "%s: Id %q stands already at %s", e.Tag(), id, first.Pos()))
 					continue
 				}
 				x.byID[d][id] = e
@@ -79,24 +79,24 @@ func (x *policyIndex) find(doc *Document, pos token.Position, uri string) (Eleme
 	}
 	switch {
 	case uri == "":
-		return Element{}, Errorf(pos, "a policy reference without URI")
+		return Element{}, codef(CodePolicyReference, pos, "a policy reference without URI")
 	case name != "" && isRemote(name):
-		return Element{}, Errorf(pos, "policy reference %q: no policy here has this Name, and it is not fetched from the network", uri)
+		return Element{}, codef(CodePolicyReference, pos, "policy reference %q: no policy here has this Name, and it is not fetched from the network", uri)
 	case name != "":
 		if doc = x.documents[join(doc.File, name)]; doc == nil {
-			return Element{}, Errorf(pos, "policy reference %q: the file was not read", uri)
+			return Element{}, codef(CodePolicyReference, pos, "policy reference %q: the file was not read", uri)
 		}
 	}
 	if !fragment {
 		root := doc.Root()
 		if !IsPolicyNamespace(root.Name().Space) || root.Name().Local != "Policy" {
-			return Element{}, Errorf(pos, "policy reference %q: the root element of %s is %s; add #id to name a policy in it", uri, doc.File, root.Name())
+			return Element{}, codef(CodePolicyReference, pos, "policy reference %q: the root element of %s is %s; add #id to name a policy in it", uri, doc.File, root.Name())
 		}
 		return root, nil
 	}
 	p, ok := x.byID[doc][id]
 	if !ok {
-		return Element{}, Errorf(pos, "policy reference %q: no wsp:Policy in %s has wsu:Id or xml:id %q", uri, doc.File, id)
+		return Element{}, codef(CodePolicyReference, pos, "policy reference %q: no wsp:Policy in %s has wsu:Id or xml:id %q", uri, doc.File, id)
 	}
 	return p, nil
 }

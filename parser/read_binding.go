@@ -28,7 +28,7 @@ func (r *wsdlReader) binding(e Element, name Name) {
 	}
 	i := slices.IndexFunc(r.defs.PortTypes, func(t *PortType) bool { return t.Name == n })
 	if i < 0 {
-		r.errs.Add(Errorf(e.Pos(), "binding %s: port type %s is not defined", name.Local, n))
+		r.errs.Add(codef(CodeReference, e.Pos(), "binding %s: port type %s is not defined", name.Local, n))
 		return
 	}
 	b.PortType = r.defs.PortTypes[i]
@@ -161,7 +161,7 @@ func (r *wsdlReader) boundOperation(e Element, b *Binding) *Operation {
 	case 1:
 		return found[0]
 	case 0:
-		r.errs.Add(Errorf(e.Pos(), "binding %s: port type %s has no operation %s", b.Name.Local, b.PortType.Name.Local, name))
+		r.errs.Add(codef(CodeReference, e.Pos(), "binding %s: port type %s has no operation %s", b.Name.Local, b.PortType.Name.Local, name))
 	default:
 		r.errs.Add(Errorf(e.Pos(), "binding %s: operation %s is overloaded; name its input and output", b.Name.Local, name))
 	}
@@ -205,7 +205,7 @@ func (r *wsdlReader) bodyParts(e Element, bm *BindingMessage) []*Part {
 				parts = append(parts, p)
 				continue
 			}
-			r.errs.Add(Errorf(e.Pos(), "%s: message %s has no part %q (known: %s)", e.Tag(), m.Name.Local, n, list(partNames(m))))
+			r.errs.Add(codef(CodeReference, e.Pos(), "%s: message %s has no part %q (known: %s)", e.Tag(), m.Name.Local, n, list(partNames(m))))
 		}
 		return parts
 	}
@@ -226,7 +226,7 @@ func (r *wsdlReader) header(e Element, b *Binding) *BindingHeader {
 		return nil
 	}
 	if h.Part = h.Message.Part(e.Value("part")); h.Part == nil {
-		r.errs.Add(Errorf(e.Pos(), "%s: message %s has no part %q (known: %s)", e.Tag(), n.Local, e.Value("part"), list(partNames(h.Message))))
+		r.errs.Add(codef(CodeReference, e.Pos(), "%s: message %s has no part %q (known: %s)", e.Tag(), n.Local, e.Value("part"), list(partNames(h.Message))))
 		return nil
 	}
 	for _, c := range b.soapChildren(e, "headerfault") {

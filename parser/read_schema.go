@@ -103,7 +103,7 @@ func (r *schemaReader) component(e Element) {
 func register[T any](r *schemaReader, m map[Name]T, n Name, d T, pos token.Position, what string) {
 	id := what + " " + n.String()
 	if first, ok := r.first[id]; ok {
-		r.errs.Add(Errorf(pos, "%s stands already at %s", id, first))
+		r.errs.Add(codef(CodeDuplicate, pos, "%s stands already at %s", id, first))
 		return
 	}
 	r.first[id] = pos

@@ -21,6 +21,7 @@ func (l *loader) definitions(name string) (*Definitions, error) {
 		policies:        newPolicyIndex(l.documents, errs),
 	}
 	d.Schemas = readSchemas(l.sources, errs)
+	errs.code(CodeSchema)
 
 	r := &wsdlReader{defs: d, errs: errs}
 	for _, doc := range l.wsdls {
@@ -41,7 +42,7 @@ func (l *loader) definitions(name string) (*Definitions, error) {
 			for _, e := range doc.Root().ChildrenNamed(NamespaceWSDL, step.local) {
 				n := Name{tns, r.name(e)}
 				if first, ok := seen[n]; ok {
-					errs.Add(Errorf(e.Pos(), "%s %s stands already at %s", e.Tag(), n, first.Pos()))
+					errs.Add(codef(CodeDuplicate, e.Pos(), "%s %s stands already at %s", e.Tag(), n, first.Pos()))
 					continue
 				}
 				seen[n] = e
@@ -49,6 +50,7 @@ func (l *loader) definitions(name string) (*Definitions, error) {
 			}
 		}
 	}
+	errs.code(CodeWSDL)
 	if err := errs.Err(); err != nil {
 		return nil, err
 	}
@@ -143,13 +145,13 @@ func (r *wsdlReader) message(e Element, name Name) {
 		case hasElement:
 			n, ok := r.ref(p, "element")
 			if _, known := r.defs.Schemas.Element(n); ok && !known && !r.defs.Schemas.partial {
-				r.errs.Add(Errorf(p.Pos(), "%s %q: element %s is not declared%s", p.Tag(), part.Name, n, r.defs.Schemas.hint(n.Space)))
+				r.errs.Add(codef(CodeReference, p.Pos(), "%s %q: element %s is not declared%s", p.Tag(), part.Name, n, r.defs.Schemas.hint(n.Space)))
 			}
 			part.Element = n
 		default:
 			n, ok := r.ref(p, "type")
 			if _, known := r.defs.Schemas.Type(n); ok && !known && !r.defs.Schemas.partial {
-				r.errs.Add(Errorf(p.Pos(), "%s %q: type %s is not declared%s", p.Tag(), part.Name, n, r.defs.Schemas.hint(n.Space)))
+				r.errs.Add(codef(CodeReference, p.Pos(), "%s %q: type %s is not declared%s", p.Tag(), part.Name, n, r.defs.Schemas.hint(n.Space)))
 			}
 			part.Type = n
 		}
@@ -231,7 +233,7 @@ func (r *wsdlReader) findMessage(e Element, n Name) *Message {
 			return m
 		}
 	}
-	r.errs.Add(Errorf(e.Pos(), "%s: message %s is not defined", e.Tag(), n))
+	r.errs.Add(codef(CodeReference, e.Pos(), "%s: message %s is not defined", e.Tag(), n))
 	return nil
 }
 
@@ -241,7 +243,7 @@ func (r *wsdlReader) service(e Element, name Name) {
 	for _, c := range e.ChildrenNamed(NamespaceWSDL, "port") {
 		p := &Port{Name: r.name(c), Service: s}
 		if first, ok := seen[p.Name]; ok {
-			r.errs.Add(Errorf(c.Pos(), "port %s stands already at %s", p.Name, first.Pos()))
+			r.errs.Add(codef(CodeDuplicate, c.Pos(), "port %s stands already at %s", p.Name, first.Pos()))
 		}
 		seen[p.Name] = c
 		p.Subject = r.subject(c, Name{NamespaceSOAP11, "address"}, Name{NamespaceSOAP12, "address"})
@@ -264,6 +266,6 @@ func (r *wsdlReader) findBinding(e Element, n Name) *Binding {
 			return b
 		}
 	}
-	r.errs.Add(Errorf(e.Pos(), "port %s: binding %s is not defined", e.Value("name"), n))
+	r.errs.Add(codef(CodeReference, e.Pos(), "port %s: binding %s is not defined", e.Value("name"), n))
 	return nil
 }
