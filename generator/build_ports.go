@@ -1,7 +1,6 @@
 package generator
 
 import (
-	"fmt"
 	"go/token"
 	"path"
 	"slices"
@@ -28,7 +27,7 @@ func (b *builder) selectPorts() []*parser.Port {
 	var all []*parser.Port
 	for _, p := range b.defs.Ports() {
 		if p.Binding.Protocol == parser.OtherProtocol {
-			b.m.Warnings = append(b.m.Warnings, fmt.Sprintf("%s: port %s is not bound to SOAP and left out", p.Pos, p.Name))
+			b.warn(parser.CodePortOmitted, p.Pos, "port %s is not bound to SOAP and left out", p.Name)
 			continue
 		}
 		all = append(all, p)
@@ -113,7 +112,7 @@ func (b *builder) plans(ports []*parser.Port) {
 			e.NotYet[j].Place = basePlace(n.Place)
 		}
 		b.m.Ports[i].Plan = &e
-		if len(b.opts.Ports) > 0 {
+		if len(b.opts.Ports) > 0 && !slices.Contains(b.opts.Allow, parser.CodePort) {
 			b.refuseNotYet(p, r.Plan.NotYet)
 		} else {
 			b.warnNotYet(p, r.Plan.NotYet)

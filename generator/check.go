@@ -14,11 +14,11 @@ import (
 // refuse notes something that has no Go yet. Nothing that a document says is
 // left out without such a line.
 func (b *builder) refuse(pos token.Position, what string) {
-	b.errs.Add(parser.Errorf(pos, "%s is not generated yet", what))
+	b.errs.Add(parser.WithCode(parser.CodeNotGenerated, parser.Errorf(pos, "%s is not generated yet", what)))
 }
 
 func (b *builder) errorf(pos token.Position, format string, args ...any) {
-	b.errs.Add(parser.Errorf(pos, format, args...))
+	b.errs.Add(parser.WithCode(parser.CodeName, parser.Errorf(pos, format, args...)))
 }
 
 // refuseElement refuses what an element declaration says beyond its type.
@@ -83,7 +83,7 @@ func checkRecursion(types []*typeDef, errs *parser.Errors) {
 			case 0:
 				walk(n)
 			case walking:
-				errs.Add(parser.Errorf(f.Pos, "element %s: a %s that must hold another one never ends", f.XML.Local, n.Name))
+				errs.Add(parser.WithCode(parser.CodeSchema, parser.Errorf(f.Pos, "element %s: a %s that must hold another one never ends", f.XML.Local, n.Name)))
 			}
 		}
 	}
@@ -97,8 +97,13 @@ func checkRecursion(types []*typeDef, errs *parser.Errors) {
 // refuseNotYet refuses a port that was asked for by name and cannot be run.
 func (b *builder) refuseNotYet(p *parser.Port, list []plan.NotYet) {
 	for _, n := range list {
-		b.errorf(position(n.Place), "port %s cannot be run: %s: %s", p.Name, n.Assertion, n.Reason)
+		b.errs.Add(parser.WithCode(parser.CodePort,
+			parser.Errorf(position(n.Place), "port %s cannot be run: %s: %s", p.Name, n.Assertion, n.Reason)))
 	}
+}
+
+func (b *builder) warn(code parser.Code, pos token.Position, format string, args ...any) {
+	b.m.Warnings.Add(parser.WithCode(code, parser.Errorf(pos, format, args...)))
 }
 
 // warnNotYet warns that a port is generated and cannot be run.
@@ -111,8 +116,8 @@ func (b *builder) warnNotYet(p *parser.Port, list []plan.NotYet) {
 		more = fmt.Sprintf(" (and %d more)", len(list)-1)
 	}
 	n := list[0]
-	b.m.Warnings = append(b.m.Warnings, fmt.Sprintf("%s: port %s cannot be run yet: %s: %s%s",
-		cmp.Or(n.Place, p.Pos.String()), p.Name, n.Assertion, n.Reason, more))
+	b.warn(parser.CodePort, position(cmp.Or(n.Place, p.Pos.String())), "port %s cannot be run yet: %s: %s%s",
+		p.Name, n.Assertion, n.Reason, more)
 }
 
 // position reads file:line:col.

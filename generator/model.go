@@ -3,6 +3,7 @@ package generator
 import (
 	"go/token"
 
+	"github.com/wsscgen/wsscgen/parser"
 	"github.com/wsscgen/wsscgen/runtime/plan"
 )
 
@@ -10,7 +11,7 @@ import (
 type model struct {
 	Package  string
 	Source   string // base name of the WSDL
-	Warnings []string
+	Warnings parser.Errors
 
 	Spaces   []*space
 	Elements []*xmlName

@@ -33,6 +33,9 @@ const (
 // WithCode gives the errors in err a code, each that has none. It returns err for
 // what is not about a place.
 func WithCode(code Code, err error) error {
+	if err == nil {
+		return nil
+	}
 	var list Errors
 	var one *Error
 	switch {

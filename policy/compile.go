@@ -44,6 +44,11 @@ type Rejection struct {
 // The error is a [parser.Errors] that says for each alternative what is not
 // known in it.
 func Compile(defs *parser.Definitions, port *parser.Port) (*Result, error) {
+	r, err := compile(defs, port)
+	return r, parser.WithCode(parser.CodePolicy, err)
+}
+
+func compile(defs *parser.Definitions, port *parser.Port) (*Result, error) {
 	if port.Binding.Protocol == parser.OtherProtocol {
 		return nil, parser.Errorf(port.Binding.Pos, "binding %s is not a SOAP binding", port.Binding.Name.Local)
 	}

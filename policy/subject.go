@@ -66,7 +66,7 @@ func subjectsOf(defs *parser.Definitions, port *parser.Port) (*subjects, error) 
 		alts, err := Effective(defs, elements...)
 		errs.Add(err)
 		if err == nil && len(alts) == 0 {
-			errs.Add(parser.Errorf(pos, "%s: the policies contradict each other, no alternative is left", what))
+			errs.Add(parser.WithCode(parser.CodePolicyConflict, parser.Errorf(pos, "%s: the policies contradict each other, no alternative is left", what)))
 		}
 		return &subject{what, pos, alts}
 	}

@@ -39,7 +39,7 @@ func (c *compiler) unknown(a *Assertion, rows []string) {
 	if len(rows) > 0 {
 		hint = " (known: " + strings.Join(rows, ", ") + ")"
 	}
-	c.errs.Add(parser.Errorf(a.Pos, "%s is not an assertion that is known here%s", known(a.Name), hint))
+	c.errs.Add(parser.WithCode(parser.CodeAssertion, parser.Errorf(a.Pos, "%s is not an assertion that is known here%s", known(a.Name), hint)))
 }
 
 // rowsFor returns the rows that somebody who wrote a may have meant: those of
