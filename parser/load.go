@@ -23,19 +23,17 @@ type ReadFile func(name string) ([]byte, error)
 //
 // The error is an [Errors] with everything that is wrong, in the order of the
 // places.
-func Load(name string) (*Definitions, error) { return LoadFrom(readDisk, name) }
+func Load(name string) (*Definitions, error) { return Sources{}.Load(name) }
 
 // LoadFrom is [Load] with files that come from read.
 func LoadFrom(read ReadFile, name string) (*Definitions, error) {
-	l := &loader{
-		read:    read,
-		files:   make(map[string]file),
-		schemas: make(map[schemaKey]bool),
-		wsdlSet: make(map[*Document]bool),
-	}
-	name = filepath.Clean(name)
+	return Sources{Read: read}.Load(name)
+}
+
+func (l *loader) load(name string) (*Definitions, error) {
 	l.wsdl(name, "", request{})
 	l.policies()
+	l.standards()
 	l.errs.code(CodeWSDL)
 	if err := l.errs.Err(); err != nil {
 		return nil, err // what is missing would be reported again as unresolved
@@ -45,11 +43,12 @@ func LoadFrom(read ReadFile, name string) (*Definitions, error) {
 
 // loader finds the documents. It follows imports and leaves the rest to the readers.
 type loader struct {
-	read ReadFile
-	errs Errors
+	sourcesOf Sources
+	errs      Errors
 
 	files     map[string]file
-	documents []*Document // in the order of files, those that could be read
+	asked     map[string]token.Position // who asked for a file first
+	documents []*Document               // in the order of files, those that could be read
 
 	wsdls   []*Document
 	wsdlSet map[*Document]bool
@@ -70,28 +69,42 @@ func (r request) at(file string, err error) error {
 	if r.el.IsZero() {
 		return &Error{Pos: token.Position{Filename: file}, Err: err, Code: CodeFile}
 	}
-	return &Error{Pos: r.el.Pos(), Err: fmt.Errorf("%s: %s: %w", r.el.Tag(), file, err), Code: CodeImport}
+	return &Error{Pos: r.el.Pos(), Err: fmt.Errorf("%s: %s: %w", r.el.Tag(), file, err), Code: CodeImport, Hint: fetchHint}
 }
 
 // open returns a document, reading it when it is asked for the first time.
 // A failure to read is reported for each element that asks.
 func (l *loader) open(name string, by request) *Document {
+	f := l.read(name, by)
+	if f.err != nil {
+		l.errs.Add(by.at(name, reason(f.err)))
+	}
+	return f.doc
+}
+
+func (l *loader) read(name string, by request) file {
 	f, seen := l.files[name]
-	if !seen {
-		data, err := l.read(name)
-		if err != nil {
-			f.err = reason(err)
-		} else if f.doc, err = ReadDocument(name, data); err != nil {
+	if seen {
+		return f
+	}
+	read := l.sourcesOf.Read
+	if inCatalog(name) {
+		read = readCatalog
+	}
+	var data []byte
+	if data, f.err = read(name); f.err == nil {
+		if !by.el.IsZero() {
+			l.asked[name] = by.el.Pos()
+		}
+		var err error
+		if f.doc, err = ReadDocument(name, data); err != nil {
 			l.errs.Add(err) // placed in the document itself, so once is enough
 		} else {
 			l.documents = append(l.documents, f.doc)
 		}
-		l.files[name] = f
 	}
-	if f.err != nil {
-		l.errs.Add(by.at(name, f.err))
-	}
-	return f.doc
+	l.files[name] = f
+	return f
 }
 
 // wsdl reads a WSDL document and what it imports. The namespace is what the
@@ -126,7 +139,7 @@ func (l *loader) wsdl(name, namespace string, by request) {
 	for _, e := range root.Children() {
 		switch {
 		case e.Is(NamespaceWSDL, "import"):
-			if location, ok := l.location(e, "location"); ok {
+			if location, ok := l.location(e, "location", ""); ok {
 				l.wsdl(location, e.Value("namespace"), request{e})
 			}
 		case e.Is(NamespaceWSDL, "types"):
@@ -180,7 +193,7 @@ func (l *loader) schema(e Element, space string) {
 }
 
 func (l *loader) include(e Element, space string) {
-	root, ok := l.schemaFile(e)
+	root, ok := l.schemaFile(e, "")
 	if !ok {
 		return
 	}
@@ -195,10 +208,17 @@ func (l *loader) importSchema(e Element) {
 	namespace := e.Value("namespace")
 	// Without a location the components come from another schema of the set,
 	// or a reference to them says that they are missing.
-	if e.Value("schemaLocation") == "" || builtinNamespace(namespace) {
+	// The schemas of the standards come when something refers to them.
+	location := e.Value("schemaLocation")
+	_, standard := standardByNamespace(namespace)
+	_, mapped := l.sourcesOf.catalog(location, namespace)
+	switch {
+	case builtinNamespace(namespace), inCatalog(e.Document().File):
+		return
+	case !mapped && (location == "" || standard && isRemote(location)):
 		return
 	}
-	root, ok := l.schemaFile(e)
+	root, ok := l.schemaFile(e, namespace)
 	if !ok {
 		return
 	}
@@ -209,11 +229,16 @@ func (l *loader) importSchema(e Element) {
 	l.schema(root, namespace)
 }
 
-func (l *loader) schemaFile(e Element) (Element, bool) {
-	name, ok := l.location(e, "schemaLocation")
+func (l *loader) schemaFile(e Element, namespace string) (Element, bool) {
+	name, ok := l.location(e, "schemaLocation", namespace)
 	if !ok {
 		return Element{}, false
 	}
+	return l.schemaRoot(name, e)
+}
+
+// schemaRoot opens a schema document that e asks for.
+func (l *loader) schemaRoot(name string, e Element) (Element, bool) {
 	doc := l.open(name, request{e})
 	if doc == nil {
 		return Element{}, false
@@ -242,18 +267,15 @@ func (l *loader) policies() {
 	}
 }
 
-// location returns the file that an attribute of e names.
-func (l *loader) location(e Element, attr string) (string, bool) {
+// location returns the file that an attribute of e names. For a namespace that
+// the catalog has, the attribute may be absent.
+func (l *loader) location(e Element, attr, namespace string) (string, bool) {
 	loc := e.Value(attr)
-	switch {
-	case loc == "":
+	if _, mapped := l.sourcesOf.catalog("", namespace); loc == "" && !mapped {
 		l.errs.Add(Errorf(e.Pos(), "%s has no %s", e.Tag(), attr))
 		return "", false
-	case isRemote(loc):
-		l.errs.Add(codef(CodeRemote, e.Pos(), "%s: %s is not fetched from the network; save the file and name it here", e.Tag(), loc))
-		return "", false
 	}
-	return join(e.Document().File, loc), true
+	return l.find(e, loc, namespace)
 }
 
 var scheme = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]+:`)

@@ -19,6 +19,7 @@ func (l *loader) definitions(name string) (*Definitions, error) {
 		Pos:             root.Pos(),
 		Documents:       l.documents,
 		policies:        newPolicyIndex(l.documents, errs),
+		asked:           l.asked,
 	}
 	d.Schemas = readSchemas(l.sources, errs)
 	errs.code(CodeSchema)

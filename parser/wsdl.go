@@ -23,6 +23,7 @@ type Definitions struct {
 	Schemas   *SchemaSet
 
 	policies *policyIndex
+	asked    map[string]token.Position // who asked for a file first
 }
 
 // Ports returns the ports of all services in the order of the documents.
