@@ -12,7 +12,8 @@ import (
 
 // answer is a response and what is done once it is ready to be sent.
 type answer struct {
-	message trust.Message
+	message trust.Message // none: a one-way operation
+	fault   bool
 	done    func()
 }
 

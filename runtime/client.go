@@ -49,18 +49,13 @@ func (c *clientConfig) check(port *Port) error {
 	switch {
 	case err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https":
 		return fmt.Errorf("port %s: address %q is not an http or https URL (WithAddress)", port.Name, c.address)
-	case c.recipient == nil:
-		return fmt.Errorf("port %s: the bootstrap policy encrypts for the certificate of the service, which is missing (WithRecipient)", port.Name)
-	case c.roots == nil:
-		return fmt.Errorf("port %s: nothing says which certificates to trust (WithTrust)", port.Name)
 	case c.logger == nil || c.clock == nil:
 		return fmt.Errorf("port %s: WithLogger and WithClock take no nil", port.Name)
 	}
-	_, err = c.recipient.Verify(x509.VerifyOptions{
-		Roots: c.roots, CurrentTime: c.clock(), KeyUsages: []x509.ExtKeyUsage{x509.ExtKeyUsageAny},
-	})
-	if err != nil {
-		return fmt.Errorf("port %s: certificate of the service (WithRecipient) is not trusted (WithTrust): %w", port.Name, err)
+	if port.Plan.Binding != nil {
+		if err := c.checkTrust(port); err != nil {
+			return err
+		}
 	}
 	if c.http == nil {
 		c.ownHTTP = &http.Client{
@@ -68,6 +63,23 @@ func (c *clientConfig) check(port *Port) error {
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 		}
 		c.http = c.ownHTTP
+	}
+	return nil
+}
+
+// checkTrust sees to it that the certificate of the service is there and trusted.
+func (c *clientConfig) checkTrust(port *Port) error {
+	switch {
+	case c.recipient == nil:
+		return fmt.Errorf("port %s: the bootstrap policy encrypts for the certificate of the service, which is missing (WithRecipient)", port.Name)
+	case c.roots == nil:
+		return fmt.Errorf("port %s: nothing says which certificates to trust (WithTrust)", port.Name)
+	}
+	_, err := c.recipient.Verify(x509.VerifyOptions{
+		Roots: c.roots, CurrentTime: c.clock(), KeyUsages: []x509.ExtKeyUsage{x509.ExtKeyUsageAny},
+	})
+	if err != nil {
+		return fmt.Errorf("port %s: certificate of the service (WithRecipient) is not trusted (WithTrust): %w", port.Name, err)
 	}
 	return nil
 }
@@ -84,16 +96,25 @@ func Invoke[Out any, P interface {
 	return out, nil
 }
 
+// InvokeOneWay calls an operation that has no response. No error means that the
+// service has taken the message, not what became of it.
+func InvokeOneWay(ctx context.Context, c *Client, op *Operation, in codec.Encodable) error {
+	if err := c.invoke(ctx, op, in, nil); err != nil {
+		return fmt.Errorf("%s: %w", op.Name, err)
+	}
+	return nil
+}
+
 func (c *Client) invoke(ctx context.Context, op *Operation, in codec.Encodable, out codec.Decodable) error {
 	x := c.profiles.operations[op.Name]
 	if x == nil {
 		return errors.New("client was not made for this operation")
 	}
-	token, err := c.session.token(ctx)
+	token, base, err := c.session.base(ctx)
 	if err != nil {
 		return err
 	}
-	err = c.exchange(ctx, x, wsse.ContextBase(token), trust.Message{Name: op.Input, Content: in}, func(v *wsse.Verified) error {
+	err = c.exchange(ctx, x, base, trust.Message{Name: op.Input, Content: in}, func(v *wsse.Verified) error {
 		payload, ok := v.Payload()
 		if !ok || !payload.Is(op.Output) {
 			return fmt.Errorf("response does not hold one element %s", op.Output)
@@ -142,8 +163,13 @@ func (c *Client) exchange(ctx context.Context, x *exchange, base *wsse.Base, m t
 	d := doc.New(c.config.limits())
 	defer d.Release()
 	status, err := c.post(ctx, x.action, buf.b, d)
-	if err != nil {
+	switch {
+	case err != nil:
 		return err
+	case len(d.Bytes()) == 0 && x.oneWay && status < 300:
+		return nil
+	case len(d.Bytes()) == 0:
+		return fmt.Errorf("HTTP status %d and an empty body", status)
 	}
 	v, err := c.open(d, x, base, out.Headers.MessageID)
 	if err != nil {
@@ -165,17 +191,39 @@ func (c *Client) open(d *doc.Doc, x *exchange, base *wsse.Base, messageID string
 		}
 		return nil, err
 	}
-	if v.RelatesTo() != messageID {
+	addressed := c.profiles.addressed()
+	if addressed && v.RelatesTo() != messageID {
 		return nil, errors.New("it relates to another request")
 	}
 	body, payload := v.Doc()
 	if f, ok := soap.Read(body, payload); ok {
-		return nil, faultFrom(f, false)
+		fault := faultFrom(f, base == nil)
+		fault.Detail = x.detail(v, soap.Detail(body, payload))
+		return nil, fault
 	}
-	if !v.HasAction(x.replyAction) {
+	if x.oneWay {
+		return nil, errors.New("a one-way operation was answered")
+	}
+	if addressed && !v.HasAction(x.replyAction) {
 		return nil, fmt.Errorf("its action is %q, not %q", v.Action(), x.replyAction)
 	}
 	return v, nil
+}
+
+// detail decodes the detail of a fault, nil when it is none that was declared.
+func (x *exchange) detail(v *wsse.Verified, id doc.ID) error {
+	e, ok := v.Element(id)
+	if !ok {
+		return nil
+	}
+	for _, f := range x.faults {
+		if e.Is(f.name) {
+			if d := f.make(); d.DecodeXML(e) == nil {
+				return d
+			}
+		}
+	}
+	return nil
 }
 
 // unsecuredFault reads the fault of an envelope that has no Security header.

@@ -52,8 +52,35 @@ func (h *handler) faceOf(err error) *soap.Fault {
 
 // faultMessage returns the fault, to be secured, for a proven message that was not
 // answered.
-func (h *handler) faultMessage(err error) trust.Message {
-	trustNS := h.profiles.conversation.Trust.Namespace()
+func (h *handler) faultMessage(x *exchange, err error) trust.Message {
+	f := h.faultFor(err)
+	for _, declared := range x.faults {
+		if content := declared.find(err); content != nil {
+			f = x.declaredFault(err, f)
+			f.DetailName, f.Detail = declared.name, content
+			break
+		}
+	}
+	name, content := f.Name(h.profiles.soap())
+	return trust.Message{Name: name, Content: content}
+}
+
+// declaredFault returns the code and reason of a declared fault: those of a *Fault
+// around it, else that the service has failed in a way that it has announced.
+func (x *exchange) declaredFault(err error, f *soap.Fault) *soap.Fault {
+	var fault *Fault
+	if errors.As(err, &fault) {
+		return f
+	}
+	return &soap.Fault{Code: "Receiver", Reason: err.Error()}
+}
+
+// faultFor returns the fault for an error of what answers a message.
+func (h *handler) faultFor(err error) *soap.Fault {
+	trustNS := ""
+	if c := h.profiles.conversation; c != nil {
+		trustNS = c.Trust.Namespace()
+	}
 	var fault *Fault
 	var bad *undecodable
 	f := internalFault
@@ -69,11 +96,13 @@ func (h *handler) faultMessage(err error) trust.Message {
 	case errors.Is(err, sct.ErrFull):
 		f = sender(trustNS, "RequestFailed", "The specified request failed.")
 	}
-	name, content := f.Name(h.profiles.soap())
-	return trust.Message{Name: name, Content: content}
+	return f
 }
 
 func sender(space, local, reason string) *soap.Fault {
+	if space == "" { // the plan has no such standard
+		return &soap.Fault{Code: "Sender", Reason: reason}
+	}
 	return &soap.Fault{Code: "Sender", Subcode: soap.QName{Space: space, Local: local}, Reason: reason}
 }
 

@@ -14,6 +14,10 @@ type Fault struct {
 	Subcode FaultCode
 	Reason  string
 
+	// Detail is the declared fault, nil for a fault that is none. errors.As finds
+	// it in the error of a call.
+	Detail error
+
 	// Unproven says that the fault came without protection: anybody on the way
 	// may have written it. It is a hint, never a fact.
 	Unproven bool
@@ -33,6 +37,9 @@ func (f *Fault) Error() string {
 	}
 	return fmt.Sprintf("fault %s: %s", s, f.Reason)
 }
+
+// Unwrap returns Detail.
+func (f *Fault) Unwrap() error { return f.Detail }
 
 // Is reports whether the fault says that the security context is no longer
 // known, so that errors.Is(err, ErrSessionExpired) works.

@@ -1,6 +1,8 @@
 package wssc
 
 import (
+	"errors"
+
 	"github.com/wsscgen/wsscgen/runtime/codec"
 	"github.com/wsscgen/wsscgen/runtime/plan"
 )
@@ -19,5 +21,41 @@ type Operation struct {
 	Action      string // wsa:Action of the request, and SOAPAction
 	ReplyAction string // wsa:Action of the response
 	Input       *codec.Name
-	Output      *codec.Name
+	Output      *codec.Name // nil: a one-way operation
+	Faults      []FaultDetail
+}
+
+// FaultDetail is a declared fault of an operation: the element in its detail, and
+// the Go type of it. [Detail] makes one.
+type FaultDetail struct {
+	name *codec.Name
+	make func() detail
+	find func(error) codec.Encodable
+}
+
+// detail is the Go type of a declared fault.
+type detail interface {
+	error
+	codec.Decodable
+}
+
+// Detail describes a declared fault whose detail is an element of type T. A client
+// finds a *T in the error of a call with errors.As; a service returns one.
+func Detail[T any, P interface {
+	*T
+	error
+	codec.Encodable
+	codec.Decodable
+}](name *codec.Name) FaultDetail {
+	return FaultDetail{
+		name: name,
+		make: func() detail { return P(new(T)) },
+		find: func(err error) codec.Encodable {
+			var p P
+			if errors.As(err, &p) {
+				return p
+			}
+			return nil
+		},
+	}
 }

@@ -16,13 +16,15 @@ type exchange struct {
 	name                string
 	action, replyAction string
 	request, response   *wsse.Profile
+	oneWay              bool   // there is no response; its profile is for faults
 	actionParameter     string // as it stands in a Content-Type
+	faults              []FaultDetail
 }
 
 // profiles are the exchanges of a port.
 type profiles struct {
 	plan         *plan.Endpoint
-	conversation *plan.Conversation
+	conversation *plan.Conversation // nil: messages are not protected
 	issue        *exchange
 	cancel       *exchange // nil: must not be sent
 	operations   map[string]*exchange
@@ -42,15 +44,9 @@ func compilePort(port *Port, ops []*Operation) (*profiles, error) {
 	for _, g := range e.Gaps() {
 		return nil, fmt.Errorf("port %s cannot be carried out yet: %s: %s", port.Name, g.Assertion, g.Reason)
 	}
-	p := &profiles{plan: e, conversation: e.Binding.Protection.Conversation, operations: map[string]*exchange{}}
-	p.suite, _ = e.Binding.Algorithms()
-	actions := trust.ActionsOf(p.conversation.Trust)
-	var err error
-	if p.issue, err = p.compile(p.conversation.Bootstrap, &p.conversation.Issue, actions.Issue, actions.IssueResponse); err != nil {
-		return nil, fmt.Errorf("port %s: %w", port.Name, err)
-	}
-	if c := p.conversation.Cancel; c != nil {
-		if p.cancel, err = p.compile(e.Binding, c, actions.Cancel, actions.CancelResponse); err != nil {
+	p := &profiles{plan: e, operations: map[string]*exchange{}}
+	if e.Binding != nil {
+		if err := p.compileConversation(e.Binding); err != nil {
 			return nil, fmt.Errorf("port %s: %w", port.Name, err)
 		}
 	}
@@ -62,12 +58,35 @@ func compilePort(port *Port, ops []*Operation) (*profiles, error) {
 	return p, nil
 }
 
+// compileConversation compiles the exchanges by which a context is obtained and
+// given up.
+func (p *profiles) compileConversation(b *plan.Binding) (err error) {
+	p.conversation = b.Protection.Conversation
+	p.suite, _ = b.Algorithms()
+	actions := trust.ActionsOf(p.conversation.Trust)
+	p.issue, err = p.compile(p.conversation.Bootstrap, &p.conversation.Issue, actions.Issue, actions.IssueResponse)
+	if err != nil {
+		return err
+	}
+	if c := p.conversation.Cancel; c != nil {
+		p.cancel, err = p.compile(b, c, actions.Cancel, actions.CancelResponse)
+	}
+	return err
+}
+
+// addressed reports whether messages carry addressing headers.
+func (p *profiles) addressed() bool { return p.plan.Addressing != plan.AddressingNone }
+
 func (p *profiles) compileOperation(op *Operation) error {
 	for i := range p.plan.Exchanges {
 		if x := &p.plan.Exchanges[i]; x.Name == op.Name {
 			compiled, err := p.compile(p.plan.Binding, x, op.Action, op.ReplyAction)
+			if err != nil {
+				return err
+			}
+			compiled.faults = op.Faults
 			p.operations[op.Name] = compiled
-			return err
+			return nil
 		}
 	}
 	return fmt.Errorf("the plan has no operation %s", op.Name)
@@ -76,7 +95,12 @@ func (p *profiles) compileOperation(op *Operation) error {
 func (p *profiles) compile(b *plan.Binding, x *plan.Exchange, action, reply string) (*exchange, error) {
 	c := &exchange{name: x.Name, action: action, replyAction: reply, actionParameter: `; action="` + action + `"`}
 	var err error
-	if c.request, err = wsse.CompileMessage(p.plan, b, &x.Request, false); err == nil {
+	c.request, err = wsse.CompileMessage(p.plan, b, &x.Request, false)
+	switch {
+	case err != nil:
+	case x.Response == nil:
+		c.response, c.oneWay = c.request.ForFaults(), true
+	default:
 		c.response, err = wsse.CompileMessage(p.plan, b, x.Response, true)
 	}
 	if err != nil {

@@ -33,6 +33,24 @@ type flight struct {
 // not end with the context of any.
 const handshakeTimeout = time.Minute
 
+// base returns what the next message is protected with: a context, or nothing when
+// the plan protects nothing.
+func (s *session) base(ctx context.Context) (*sct.Token, *wsse.Base, error) {
+	if s.client.profiles.conversation == nil {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		if s.closed {
+			return nil, nil, ErrClosed
+		}
+		return nil, nil, nil
+	}
+	t, err := s.token(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	return t, wsse.ContextBase(t), nil
+}
+
 // token returns a context to use, after a handshake if there is none or if it is
 // about to expire. The handshake goes on when ctx ends: others may wait for it.
 func (s *session) token(ctx context.Context) (*sct.Token, error) {

@@ -42,14 +42,13 @@ func (c *Client) post(ctx context.Context, action string, message []byte, d *doc
 		return 0, err
 	}
 	defer resp.Body.Close()
-	if err := c.profiles.checkMediaType(resp.Header); err != nil {
-		return resp.StatusCode, fmt.Errorf("HTTP status %d: %w", resp.StatusCode, err)
-	}
 	if err := d.Fill(resp.Body, int(min(resp.ContentLength, int64(c.config.maxBytes)))); err != nil {
 		return resp.StatusCode, fmt.Errorf("HTTP status %d: %w", resp.StatusCode, err)
 	}
-	if len(d.Bytes()) == 0 {
-		return resp.StatusCode, fmt.Errorf("HTTP status %d and an empty body", resp.StatusCode)
+	if len(d.Bytes()) > 0 {
+		if err := c.profiles.checkMediaType(resp.Header); err != nil {
+			return resp.StatusCode, fmt.Errorf("HTTP status %d: %w", resp.StatusCode, err)
+		}
 	}
 	return resp.StatusCode, nil
 }

@@ -508,3 +508,22 @@ func pool(c *x509.Certificate) *x509.CertPool {
 	p.AddCert(c)
 	return p
 }
+
+// serverOptions and clientOptions are what a port needs, with nothing logged.
+func serverOptions(port *wssc.Port) []wssc.HandlerOption {
+	opts := []wssc.HandlerOption{wssc.WithLogger(slog.New(slog.DiscardHandler))}
+	if port.Plan.Binding != nil {
+		cert, key := keys.Bob()
+		opts = append(opts, wssc.WithKey(cert, key))
+	}
+	return opts
+}
+
+func clientOptions(port *wssc.Port, url string) []wssc.ClientOption {
+	opts := []wssc.ClientOption{wssc.WithAddress(url), wssc.WithLogger(slog.New(slog.DiscardHandler))}
+	if port.Plan.Binding != nil {
+		bob, _ := keys.Bob()
+		opts = append(opts, wssc.WithRecipient(bob), wssc.WithTrust(keys.Roots()))
+	}
+	return opts
+}

@@ -25,15 +25,15 @@ func (g *gaps) add(node any, assertion, reason string) {
 }
 
 func (g *gaps) endpoint(e *Endpoint) {
-	if e.Addressing == AddressingNone {
-		g.add(e, "UsingAddressing", "messages without WS-Addressing headers are not carried out")
-	}
 	if e.ReliableMessaging != nil {
 		g.add(e.ReliableMessaging, "RMAssertion", "reliable messaging is not carried out")
 	}
 	if e.Binding == nil {
-		g.add(e, "Policy", "a port without a security binding is not carried out")
+		g.unprotected(e)
 		return
+	}
+	if e.Addressing == AddressingNone {
+		g.add(e, "UsingAddressing", "protected messages without WS-Addressing headers are not carried out")
 	}
 	g.binding(e.Binding, SecureConversationToken)
 	for i := range e.Exchanges {
@@ -41,6 +41,28 @@ func (g *gaps) endpoint(e *Endpoint) {
 	}
 	if t := e.Binding.Protection; t != nil && t.Conversation != nil {
 		g.conversation(e, t.Conversation)
+	}
+}
+
+// unprotected looks at a port without a security binding: it must not ask for
+// anything that only a binding gives.
+func (g *gaps) unprotected(e *Endpoint) {
+	for i := range e.Exchanges {
+		x := &e.Exchanges[i]
+		if x.Binding != nil {
+			g.add(x.Binding, string(x.Binding.Kind), "a binding of one operation is not carried out")
+		}
+		for _, m := range []*Message{&x.Request, x.Response} {
+			if m == nil {
+				continue
+			}
+			for _, s := range m.Supporting {
+				g.add(s, s.Assertion(), "supporting tokens are not carried out")
+			}
+			if !m.Signed.Empty() || !m.Encrypted.Empty() || len(m.Required) > 0 {
+				g.add(m, "SignedParts", "protected parts without a security binding are not carried out")
+			}
+		}
 	}
 }
 
@@ -137,8 +159,6 @@ func (g *gaps) exchange(x *Exchange, b *Binding) {
 	g.message(&x.Request, b)
 	if x.Response != nil {
 		g.message(x.Response, b)
-	} else {
-		g.add(x, "operation", "a one-way operation is not carried out")
 	}
 	for range x.Faults {
 		g.add(x, "fault", "a fault with a policy of its own is not carried out")

@@ -18,6 +18,11 @@ type Fault struct {
 	Code    string // Sender, Receiver, VersionMismatch, MustUnderstand, DataEncodingUnknown
 	Subcode QName  // empty: none
 	Reason  string
+
+	// DetailName and Detail are the element in the detail of a fault that is
+	// written; nil: none.
+	DetailName *codec.Name
+	Detail     codec.Encodable
 }
 
 // codes of SOAP 1.1 that have another name in SOAP 1.2.
@@ -34,6 +39,18 @@ func Read(d *doc.Doc, id doc.ID) (*Fault, bool) {
 		return read11(d, id), true
 	}
 	return nil, false
+}
+
+// Detail returns the first element in the detail of a Fault, None without.
+func Detail(d *doc.Doc, id doc.ID) doc.ID {
+	detail := d.Child(id, doc.SOAP12, "Detail")
+	if d.Space(id) == doc.SOAP11 {
+		detail = d.Child(id, doc.NoNS, "detail")
+	}
+	if detail == doc.None {
+		return doc.None
+	}
+	return d.First(detail)
 }
 
 func read12(d *doc.Doc, id doc.ID) *Fault {
@@ -103,10 +120,10 @@ func (f *Fault) Name(version doc.NS) (*codec.Name, codec.Encodable) {
 
 // version has the names of one SOAP version.
 type version struct {
-	space                                     codec.Namespace
-	fault, code, value, subcode, reason, text codec.Name
-	faultcode, faultstring                    codec.Name
-	v11                                       bool
+	space                                             codec.Namespace
+	fault, code, value, subcode, reason, text, detail codec.Name
+	faultcode, faultstring                            codec.Name
+	v11                                               bool
 }
 
 var versions = map[doc.NS]*version{doc.SOAP12: newVersion(doc.SOAP12), doc.SOAP11: newVersion(doc.SOAP11)}
@@ -121,6 +138,10 @@ func newVersion(ns doc.NS) *version {
 	}
 	v.fault, v.code, v.value = name("Fault"), name("Code"), name("Value")
 	v.subcode, v.reason, v.text = name("Subcode"), name("Reason"), name("Text")
+	v.detail = name("Detail")
+	if v.v11 {
+		v.detail = codec.Name{Local: "detail", Open: "<detail", Close: "</detail>"}
+	}
 	v.faultcode = codec.Name{Local: "faultcode", Open: "<faultcode", Close: "</faultcode>"}
 	v.faultstring = codec.Name{Local: "faultstring", Open: "<faultstring", Close: "</faultstring>"}
 	return v
@@ -155,6 +176,15 @@ func (x encoded) EncodeXML(e *codec.Encoder) {
 	e.Text(x.f.Reason)
 	e.End(&x.v.text)
 	e.End(&x.v.reason)
+	x.detail(e, &x.v.detail)
+}
+
+func (x encoded) detail(e *codec.Encoder, n *codec.Name) {
+	if x.f.DetailName != nil {
+		e.Start(n)
+		e.Element(x.f.DetailName, x.f.Detail)
+		e.End(n)
+	}
 }
 
 func (x encoded) encode11(e *codec.Encoder) {
@@ -172,6 +202,7 @@ func (x encoded) encode11(e *codec.Encoder) {
 	}
 	e.End(&x.v.faultcode)
 	e.String(&x.v.faultstring, x.f.Reason)
+	x.detail(e, &x.v.detail)
 }
 
 // subcode writes a qualified name; its prefix is declared on the open element.

@@ -50,9 +50,13 @@ func (s *sealer) addHeader(local, value string) {
 	s.out = append(s.out, local...)
 	s.out = append(s.out, ` xmlns:wsa="`...)
 	s.out = append(s.out, s.p.wsa.URI()...)
-	s.out = append(s.out, `"`+declWSU+` wsu:Id="`+idHeaderPrefix...)
-	s.out = append(s.out, local...)
-	s.out = append(s.out, `">`...)
+	if s.p.plain {
+		s.out = append(s.out, `">`...)
+	} else {
+		s.out = append(s.out, `"`+declWSU+` wsu:Id="`+idHeaderPrefix...)
+		s.out = append(s.out, local...)
+		s.out = append(s.out, `">`...)
+	}
 	if local == "ReplyTo" {
 		s.out = append(s.out, `<wsa:Address>`...)
 	}

@@ -8,6 +8,9 @@ import (
 
 // String says in words what the profile has a sender do and a receiver demand.
 func (p *Profile) String() string {
+	if p.plain {
+		return "not protected"
+	}
 	var b strings.Builder
 	steps := []string{"sign", "encrypt"}
 	if p.encryptFirst {

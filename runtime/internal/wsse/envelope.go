@@ -48,6 +48,9 @@ func (o *opener) readHeaderBlock(h doc.ID) error {
 		if !ours {
 			return nil
 		}
+		if o.p.plain {
+			return o.refuseMust(h, ours)
+		}
 		if o.security != doc.None {
 			return fail(InvalidSecurity, "reading the envelope", "%w: a second Security header for us", ErrStructure)
 		}

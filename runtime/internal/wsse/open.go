@@ -28,8 +28,13 @@ type Verified struct {
 	nCovered  int
 }
 
-// Context returns the context that the message is under, nil for a handshake.
-func (v *Verified) Context() *sct.Token { return v.Base.Context }
+// Context returns the context that the message is under, nil when there is none.
+func (v *Verified) Context() *sct.Token {
+	if v.Base == nil {
+		return nil
+	}
+	return v.Base.Context
+}
 
 // The addressing headers; "" for one that is not there. ReplyTo is an address.
 
@@ -85,6 +90,14 @@ func (v *Verified) Payload() (codec.Element, bool) {
 	return codec.Open(v.doc, child), true
 }
 
+// Element returns an element of the message for decoding, false for none.
+func (v *Verified) Element(id doc.ID) (codec.Element, bool) {
+	if v.doc == nil || id == doc.None {
+		return codec.Element{}, false
+	}
+	return codec.Open(v.doc, id), true
+}
+
 // Doc returns the document and the element in its Body, for the packages that read
 // the messages of the handshake.
 func (v *Verified) Doc() (*doc.Doc, doc.ID) {
@@ -112,6 +125,9 @@ func (p *Profile) Open(d *doc.Doc, keys Keys, now time.Time, w Window) (*Verifie
 
 	if err := o.readEnvelope(); err != nil {
 		return nil, err
+	}
+	if p.plain {
+		return o.verified() // there is nothing to prove
 	}
 	if err := o.readSecurity(); err != nil {
 		return nil, err

@@ -28,6 +28,16 @@ func PeekMessageID(d *doc.Doc) string {
 	return string(id)
 }
 
+// PeekPayload returns the first element in the Body, None when there is none.
+func PeekPayload(d *doc.Doc) doc.ID {
+	for part := d.First(d.Root()); part != doc.None; part = d.Next(part) {
+		if d.Space(part) == d.Space(d.Root()) && string(d.Local(part)) == "Body" {
+			return d.First(part)
+		}
+	}
+	return doc.None
+}
+
 func peek(d *doc.Doc, local string) (text []byte, n int) {
 	if d.Root() == doc.None {
 		return nil, 0

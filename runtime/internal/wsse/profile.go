@@ -15,6 +15,7 @@ type Profile struct {
 	soap doc.NS
 	wsa  doc.NS // NoNS: no addressing headers
 
+	plain    bool // no binding: the envelope alone
 	response bool
 	token    plan.TokenKind // X509Token: an EncryptedKey; SecureConversationToken: a context
 	include  bool           // the token travels in the message
@@ -33,9 +34,23 @@ type Profile struct {
 	text templates
 }
 
-// CompileMessage compiles one message of an exchange under a binding. It fails for a
-// plan that has gaps.
+// CompileMessage compiles one message of an exchange under a binding; without one
+// the message is an envelope and nothing more. It fails for a plan that has gaps.
 func CompileMessage(e *plan.Endpoint, b *plan.Binding, m *plan.Message, response bool) (*Profile, error) {
+	p, err := compileBinding(b, m, response)
+	if err != nil {
+		return nil, err
+	}
+	p.soap, _ = doc.Known(e.SOAP.Namespace())
+	p.wsa, _ = doc.Known(e.Addressing.Namespace())
+	p.text = p.templates()
+	return p, nil
+}
+
+func compileBinding(b *plan.Binding, m *plan.Message, response bool) (*Profile, error) {
+	if b == nil {
+		return &Profile{plain: true, response: response}, nil
+	}
 	t := b.SigningToken(response)
 	if t == nil || b.Kind != plan.SymmetricBinding || b.Protection == nil {
 		return nil, errors.New("binding is not a symmetric one with a protection token")
@@ -62,16 +77,21 @@ func CompileMessage(e *plan.Endpoint, b *plan.Binding, m *plan.Message, response
 		strict:           b.Layout == plan.Strict,
 		signed:           m.Signed.Headers,
 	}
-	p.soap, _ = doc.Known(e.SOAP.Namespace())
-	p.wsa, _ = doc.Known(e.Addressing.Namespace())
 	p.dkSpace, _ = doc.Known(t.DerivedKeysVersion.Namespace())
 	for _, l := range m.Leniencies {
 		if l == plan.CancelAnswerInClear {
 			p.clearAnswer = true
 		}
 	}
-	p.text = p.templates()
 	return p, nil
+}
+
+// ForFaults returns the profile of the fault that answers a one-way message: it is
+// protected as the request was, in the other direction.
+func (p *Profile) ForFaults() *Profile {
+	f := *p
+	f.response, f.include = true, false
+	return &f
 }
 
 // signs reports whether the plan wants a header block signed.

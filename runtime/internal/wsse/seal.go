@@ -32,6 +32,9 @@ type Outgoing struct {
 func (p *Profile) Seal(dst []byte, base *Base, m *Outgoing) ([]byte, error) {
 	s := sealers.Get().(*sealer)
 	defer s.release()
+	if p.plain {
+		return s.sealPlain(dst, p, m)
+	}
 	if err := s.begin(p, base); err != nil {
 		return dst, at("deriving keys", err)
 	}
@@ -83,6 +86,26 @@ func (p *Profile) Seal(dst []byte, base *Base, m *Outgoing) ([]byte, error) {
 		}
 	}
 	out := s.out
+	s.out = nil
+	return out, nil
+}
+
+// sealPlain appends an envelope that nothing protects.
+func (s *sealer) sealPlain(dst []byte, p *Profile, m *Outgoing) ([]byte, error) {
+	s.p, s.refs = p, s.refs[:0]
+	s.out = append(dst, p.text.open...)
+	s.addHeaders(&m.Headers)
+	s.out = append(s.out, p.text.endHead...)
+	s.out = append(s.out, p.text.body...)
+	if m.Name != nil {
+		s.enc.Reset(s.out, p.text.soap)
+		s.enc.Element(m.Name, m.Content)
+		s.out = s.enc.Bytes()
+		if err := s.enc.Err(); err != nil {
+			return dst, at("encoding the body", err)
+		}
+	}
+	out := append(append(s.out, p.text.endBody...), p.text.end...)
 	s.out = nil
 	return out, nil
 }

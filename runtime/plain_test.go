@@ -1,0 +1,172 @@
+package wssc_test
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	wssc "github.com/wsscgen/wsscgen/runtime"
+	"github.com/wsscgen/wsscgen/runtime/codec"
+	"github.com/wsscgen/wsscgen/runtime/internal/plantest"
+	"github.com/wsscgen/wsscgen/runtime/plan"
+)
+
+// note is a message of the services here: one element with text. It is a declared
+// fault as well.
+type note struct{ Text string }
+
+func (n *note) EncodeXML(e *codec.Encoder) { e.Text(n.Text) }
+
+func (n *note) DecodeXML(e codec.Element) (err error) {
+	n.Text, err = e.Text()
+	return err
+}
+
+func (n *note) Error() string { return n.Text }
+
+func noteName(local string) *codec.Name {
+	s := &codec.Namespace{URI: "urn:notes", Prefix: "n", Decl: ` xmlns:n="urn:notes"`}
+	return &codec.Name{Space: s, Local: local, Open: "<n:" + local, Close: "</n:" + local + ">"}
+}
+
+var (
+	say = &wssc.Operation{
+		Name: "Say", Action: "urn:notes/Say", ReplyAction: "urn:notes/Said", Input: noteName("say"), Output: noteName("said"),
+		Faults: []wssc.FaultDetail{wssc.Detail[note](noteName("unheard"))},
+	}
+	tell = &wssc.Operation{Name: "Tell", Action: "urn:notes/Tell", Input: noteName("tell")}
+)
+
+// notesPort is a port with both operations under some plan.
+func notesPort(e *plan.Endpoint) *wssc.Port {
+	p := *e
+	request := plan.Message{}
+	if len(e.Exchanges) > 0 {
+		request = e.Exchanges[0].Request
+	}
+	response := request
+	p.Exchanges = []plan.Exchange{{Name: "Say", Request: request, Response: &response}, {Name: "Tell", Request: request}}
+	return &wssc.Port{Name: "Notes", Plan: &p}
+}
+
+func notesPlans() map[string]*plan.Endpoint {
+	return map[string]*plan.Endpoint{
+		"SOAP 1.1":                        {SOAP: plan.SOAP11},
+		"SOAP 1.2":                        {SOAP: plan.SOAP12},
+		"SOAP 1.1, WS-Addressing 2005/08": {SOAP: plan.SOAP11, Addressing: plan.Addressing200508},
+		"SOAP 1.2, WS-Addressing 2004/08": {SOAP: plan.SOAP12, Addressing: plan.Addressing200408},
+		"secured":                         plantest.Endpoint(plantest.AD),
+		"secured, encrypted first":        plantest.Endpoint(plantest.ADES),
+		"secured, SOAP 1.1":               plantest.Endpoint(plantest.Shape{SOAP11: true, DerivedKeys: true}),
+	}
+}
+
+// TestNotes calls operations with a response, with a declared fault and with no
+// response, under plans with and without protection.
+func TestNotes(t *testing.T) {
+	for name, e := range notesPlans() {
+		t.Run(name, func(t *testing.T) {
+			var told []string
+			port := notesPort(e)
+			handler, err := wssc.NewHandler(port, []wssc.Method{
+				wssc.Handle(say, func(_ context.Context, in *note) (*note, error) {
+					if in.Text == "" {
+						return nil, &note{"nothing was said"}
+					}
+					return &note{in.Text + " & <more>"}, nil
+				}),
+				wssc.HandleOneWay(tell, func(_ context.Context, in *note) error {
+					if in.Text == "" {
+						return &wssc.Fault{Code: "Sender", Reason: "nothing was told"}
+					}
+					told = append(told, in.Text)
+					return nil
+				}),
+			}, serverOptions(port)...)
+			if err != nil {
+				t.Fatal(err)
+			}
+			server := httptest.NewServer(handler)
+			defer server.Close()
+			client, err := wssc.NewClient(port, []*wssc.Operation{say, tell}, clientOptions(port, server.URL)...)
+			if err != nil {
+				t.Fatal(err)
+			}
+			ctx := context.Background()
+			said, err := wssc.Invoke[note](ctx, client, say, &note{"hello"})
+			if err != nil || said.Text != "hello & <more>" {
+				t.Errorf("said %v, %v", said, err)
+			}
+			_, err = wssc.Invoke[note](ctx, client, say, &note{})
+			var fault *wssc.Fault
+			var unheard *note
+			if !errors.As(err, &fault) || !errors.As(err, &unheard) || unheard.Text != "nothing was said" || fault.Code != "Receiver" {
+				t.Errorf("declared fault: %v", err)
+			}
+			if fault != nil && fault.Unproven != (e.Binding == nil) {
+				t.Errorf("unproven: %v", fault.Unproven)
+			}
+			if err := wssc.InvokeOneWay(ctx, client, tell, &note{"a secret"}); err != nil || len(told) != 1 || told[0] != "a secret" {
+				t.Errorf("told %v, %v", told, err)
+			}
+			err = wssc.InvokeOneWay(ctx, client, tell, &note{})
+			if !errors.As(err, &fault) || fault.Reason != "nothing was told" || fault.Code != "Sender" {
+				t.Errorf("fault of a one-way operation: %v", err)
+			}
+			if err := client.Close(ctx); err != nil {
+				t.Error(err)
+			}
+			if _, err := wssc.Invoke[note](ctx, client, say, &note{"hello"}); !errors.Is(err, wssc.ErrClosed) {
+				t.Errorf("after Close: %v", err)
+			}
+		})
+	}
+}
+
+// TestPlainRequests sends messages as peers of other makes do.
+func TestPlainRequests(t *testing.T) {
+	const envelope = `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/">`
+	const ok = envelope + `<s:Body><say xmlns="urn:notes">hi</say></s:Body></s:Envelope>`
+	port := notesPort(&plan.Endpoint{SOAP: plan.SOAP11})
+	h, err := wssc.NewHandler(port, []wssc.Method{wssc.Handle(say, func(_ context.Context, in *note) (*note, error) {
+		return in, nil
+	})}, serverOptions(port)...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		name, action, message string
+		status                int
+		want                  string
+	}{
+		{"no SOAPAction", "", ok, 200, ">hi</n:said>"},
+		{"empty SOAPAction", `""`, ok, 200, ">hi</n:said>"},
+		{"SOAPAction", `"urn:notes/Say"`, ok, 200, ">hi</n:said>"},
+		{"SOAPAction without quotes", "urn:notes/Say", ok, 200, ">hi</n:said>"},
+		{"an empty header", "", envelope + `<s:Header/><s:Body><say xmlns="urn:notes">hi</say></s:Body></s:Envelope>`, 200, ">hi</n:said>"},
+		{"a header that may be passed over", "", envelope + `<s:Header><x/></s:Header><s:Body><say xmlns="urn:notes">hi</say></s:Body></s:Envelope>`, 200, ">hi</n:said>"},
+		{"a header that must be understood", "", envelope + `<s:Header><x s:mustUnderstand="1"/></s:Header><s:Body><say xmlns="urn:notes">hi</say></s:Body></s:Envelope>`, 500, "MustUnderstand"},
+		{"addressing that must be understood", "", envelope + `<s:Header><a:To xmlns:a="http://www.w3.org/2005/08/addressing" s:mustUnderstand="1">x</a:To></s:Header><s:Body><say xmlns="urn:notes">hi</say></s:Body></s:Envelope>`, 500, "MustUnderstand"},
+		{"another element", "", strings.ReplaceAll(ok, "say", "shout"), 500, ">soap:Client<"},
+		{"two elements", "", strings.Replace(ok, "</s:Body>", "<x/></s:Body>", 1), 500, ">soap:Client<"},
+		{"empty body", "", envelope + `<s:Body/></s:Envelope>`, 500, ">soap:Client<"},
+		{"child elements", "", strings.Replace(ok, "hi", "<x/>", 1), 500, "does not fit its schema: /say: has child elements"},
+		{"SOAP 1.2", "", strings.Replace(ok, "http://schemas.xmlsoap.org/soap/envelope/", "http://www.w3.org/2003/05/soap-envelope", 1), 500, "VersionMismatch"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			r := httptest.NewRequest(http.MethodPost, "/", strings.NewReader(tt.message))
+			r.Header.Set("Content-Type", "text/xml; charset=utf-8")
+			if tt.action != "" {
+				r.Header.Set("SOAPAction", tt.action)
+			}
+			w := httptest.NewRecorder()
+			h.ServeHTTP(w, r)
+			if w.Code != tt.status || !strings.Contains(w.Body.String(), tt.want) {
+				t.Errorf("%d %s", w.Code, w.Body)
+			}
+		})
+	}
+}
