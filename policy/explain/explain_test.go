@@ -43,6 +43,5 @@ func Example() {
 	//   encrypted: nothing is encrypted by a binding
 	//   no wsse:Security header
 	// no response: one-way
-	// this version of the runtime cannot carry it out:
-	//   Policy: a port without a security binding is not carried out
+	// this version of the runtime carries it out
 }

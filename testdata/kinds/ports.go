@@ -20,18 +20,6 @@ var PortKinds = &wssc.Port{
 				Response: &plan.Message{},
 			},
 		},
-		NotYet: []plan.NotYet{
-			{
-				Place:     "kinds.wsdl:21:3",
-				Assertion: "UsingAddressing",
-				Reason:    "messages without WS-Addressing headers are not carried out",
-			},
-			{
-				Place:     "kinds.wsdl:21:3",
-				Assertion: "Policy",
-				Reason:    "a port without a security binding is not carried out",
-			},
-		},
 	},
 }
 
