@@ -109,6 +109,8 @@ func (g *gaps) binding(b *Binding, want TokenKind) {
 		g.add(t, "X509Token", "a protection token that travels in the message is not carried out")
 	case t.Kind == X509Token && len(t.References) > 0 && t.References[0] != Thumbprint:
 		g.add(t, "X509Token", "a reference other than RequireThumbprintReference is not carried out")
+	case t.Kind == SecureConversationToken && t.Include != Once && t.Include != AlwaysToRecipient:
+		g.add(t, string(t.Kind), "a context token that is not in the requests, or also in the responses, is not carried out")
 	case t.Kind == SecureConversationToken && t.Conversation == nil:
 		g.add(t, string(t.Kind), "a context without a bootstrap policy is not carried out")
 	}

@@ -18,9 +18,6 @@ var (
 	ErrPadding    = errors.New("padding is wrong")
 )
 
-// PaddedLen returns the length of n bytes of plaintext after padding.
-func PaddedLen(n int) int { return n/BlockSize*BlockSize + BlockSize }
-
 // Pad appends the padding of XML Encryption 1.0, section 5.2: its last octet is
 // its length.
 func Pad(plaintext []byte, n int) []byte {

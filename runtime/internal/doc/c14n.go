@@ -69,6 +69,15 @@ func (c *canonicalizer) begin(d *Doc, out []byte, sink hash.Hash) {
 	c.rendered, c.inclusive = c.rendered[:0], c.inclusive[:0]
 }
 
+// wipe forgets what was written and decoded.
+func (c *canonicalizer) wipe() {
+	clear(c.buffer[:cap(c.buffer)])
+	clear(c.text[:cap(c.text)])
+	if cap(c.text) > keepBytes {
+		c.text = nil
+	}
+}
+
 func (c *canonicalizer) apex(id ID, prefixes []byte) {
 	for p := range bytes.FieldsSeq(prefixes) {
 		if string(p) == "#default" {

@@ -105,6 +105,7 @@ type decl struct {
 type Doc struct {
 	limits Limits
 	buf    []byte
+	high   int // how far buf was ever written
 	nodes  []node
 	attrs  []attr
 	decls  []decl
@@ -125,8 +126,11 @@ type identified struct {
 	node  ID
 }
 
-// keepBytes is the largest buffer that goes back to the pool.
-const keepBytes = 8 << 20
+// What goes back to the pool at most: a buffer, and an index.
+const (
+	keepBytes    = 8 << 20
+	keepElements = 1 << 16
+)
 
 var pool = sync.Pool{New: func() any { return new(Doc) }}
 
@@ -140,11 +144,13 @@ func New(l Limits) *Doc {
 // Release gives the document back to the pool and wipes it. Nothing that was
 // obtained from it may be used afterwards.
 func (d *Doc) Release() {
-	clear(d.buf[:cap(d.buf)]) // plaintext and key material of a handshake
-	if cap(d.buf) > keepBytes {
+	// There was plaintext, and key material of a handshake.
+	clear(d.buf[:min(max(d.high, len(d.buf)), cap(d.buf))])
+	d.canon.wipe()
+	if cap(d.buf) > keepBytes || cap(d.nodes) > keepElements || cap(d.attrs) > keepElements || cap(d.decls) > keepElements {
 		*d = Doc{}
 	}
-	d.buf = d.buf[:0]
+	d.buf, d.high = d.buf[:0], 0
 	d.reset()
 	pool.Put(d)
 }
@@ -156,10 +162,13 @@ func (d *Doc) reset() {
 	d.root = None
 }
 
+// maxClaimed bounds the room that is made because a sender says how much will come.
+const maxClaimed = 256 << 10
+
 // Fill fills the document with all of r, ErrTooLarge when that is more than
 // the limit. sizeHint, when positive, is the expected number of bytes.
 func (d *Doc) Fill(r io.Reader, sizeHint int) error {
-	want := min(max(sizeHint, 4<<10), d.limits.Bytes) + 512
+	want := min(max(sizeHint, 4<<10), d.limits.Bytes, maxClaimed) + 512
 	if cap(d.buf) < want {
 		// Plaintext is appended behind the message: three quarters of it at most.
 		d.buf = make([]byte, 0, want+want*3/4)

@@ -13,7 +13,6 @@ const (
 	WSA200408
 	WSA200508
 	WSSE
-	WSSE11
 	WSU
 	DS
 	XENC
@@ -22,8 +21,6 @@ const (
 	WSC200512
 	WST200502
 	WST200512
-	WSP200409
-	WSP15
 	XSI
 	XMLNS
 	knownSpaces
@@ -37,7 +34,6 @@ var known = [knownSpaces]string{
 	WSA200408: "http://schemas.xmlsoap.org/ws/2004/08/addressing",
 	WSA200508: "http://www.w3.org/2005/08/addressing",
 	WSSE:      "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd",
-	WSSE11:    "http://docs.oasis-open.org/wss/oasis-wss-wssecurity-secext-1.1.xsd",
 	WSU:       "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd",
 	DS:        "http://www.w3.org/2000/09/xmldsig#",
 	XENC:      "http://www.w3.org/2001/04/xmlenc#",
@@ -46,8 +42,6 @@ var known = [knownSpaces]string{
 	WSC200512: "http://docs.oasis-open.org/ws-sx/ws-secureconversation/200512",
 	WST200502: "http://schemas.xmlsoap.org/ws/2005/02/trust",
 	WST200512: "http://docs.oasis-open.org/ws-sx/ws-trust/200512",
-	WSP200409: "http://schemas.xmlsoap.org/ws/2004/09/policy",
-	WSP15:     "http://www.w3.org/ns/ws-policy",
 	XSI:       "http://www.w3.org/2001/XMLSchema-instance",
 	XMLNS:     "http://www.w3.org/2000/xmlns/",
 }
@@ -76,15 +70,6 @@ func (d *Doc) SpaceURI(n NS) []byte {
 	}
 	s := d.spaces[n-knownSpaces]
 	return d.buf[s.lo:s.hi]
-}
-
-// AppendSpaceURI appends the name of a namespace of this document.
-func (d *Doc) AppendSpaceURI(dst []byte, n NS) []byte {
-	if n < knownSpaces {
-		return append(dst, known[n]...)
-	}
-	s := d.spaces[n-knownSpaces]
-	return append(dst, d.buf[s.lo:s.hi]...)
 }
 
 // SpaceIs reports whether n is the namespace uri.

@@ -15,9 +15,18 @@ type frame struct {
 }
 
 // Parse indexes the bytes that Fill took in: one document element,
-// optionally after an XML declaration that says UTF-8.
+// optionally after an XML declaration that says UTF-8. After an error the document
+// is empty.
 func (d *Doc) Parse() error {
 	d.reset()
+	err := d.parse()
+	if err != nil {
+		d.reset()
+	}
+	return err
+}
+
+func (d *Doc) parse() error {
 	if !xmltext.ValidChars(d.buf) {
 		return d.invalidUTF8(0, len(d.buf), false)
 	}

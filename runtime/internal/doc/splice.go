@@ -19,6 +19,7 @@ func (d *Doc) Grow(n int) (room []byte, moved bool, err error) {
 		clear(d.buf)
 		d.buf, moved = grown, true
 	}
+	d.high = max(d.high, len(d.buf)+n)
 	return d.buf[len(d.buf):len(d.buf):cap(d.buf)], moved, nil
 }
 

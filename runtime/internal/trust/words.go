@@ -17,15 +17,12 @@ const (
 	issueResponse  = "/RSTR/SCT"
 	cancelRequest  = "/RST/SCT/Cancel"
 	cancelResponse = "/RSTR/SCT/Cancel"
-	renewRequest   = "/RST/SCT/Renew"
-	amendRequest   = "/RST/SCT/Amend"
 )
 
 // Actions are the wsa:Action URIs of the exchanges in one version of WS-Trust.
 type Actions struct {
 	Issue, IssueResponse   string
 	Cancel, CancelResponse string
-	Renew, Amend           string
 }
 
 // ActionsOf returns the actions of a version.
@@ -33,7 +30,6 @@ func ActionsOf(t plan.Trust) Actions {
 	ns := t.Namespace()
 	return Actions{
 		ns + issueRequest, ns + issueResponse, ns + cancelRequest, ns + cancelResponse,
-		ns + renewRequest, ns + amendRequest,
 	}
 }
 

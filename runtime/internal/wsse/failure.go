@@ -28,6 +28,8 @@ const (
 	InvalidAddressing
 	// ActionNotSupported: no operation has this action.
 	ActionNotSupported
+	// Busy: nothing is wrong with the message.
+	Busy
 )
 
 // Failure is a refusal. Its text is for the log alone; the face is for the peer.
@@ -71,6 +73,5 @@ var (
 	ErrTarget         = errors.New("reference covers no whole header, body or token")
 	ErrTransform      = errors.New("transform is not exclusive canonicalization")
 	ErrTimestamp      = errors.New("timestamp is not acceptable")
-	ErrReplay         = errors.New("message was received before")
 	ErrStructure      = errors.New("structure is not as the standard says")
 )

@@ -166,8 +166,8 @@ var sealers = sync.Pool{New: func() any { return new(sealer) }}
 const keepBytes = 8 << 20
 
 func (s *sealer) release() {
-	clear(s.body[:cap(s.body)])
-	clear(s.scratch[:cap(s.scratch)])
+	clear(s.body[:min(cap(s.body), max(len(s.body), s.end)+algo.BlockSize)])
+	clear(s.scratch[:min(cap(s.scratch), len(s.scratch)+algo.BlockSize)])
 	clear(s.keyBuf[:])
 	s.enc.Reset(nil)
 	if cap(s.body) > keepBytes {

@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"fmt"
 
+	"github.com/wsscgen/wsscgen/runtime/internal/algo"
 	"github.com/wsscgen/wsscgen/runtime/internal/doc"
 	"github.com/wsscgen/wsscgen/runtime/internal/secret"
 	"github.com/wsscgen/wsscgen/runtime/plan"
@@ -73,6 +74,10 @@ func (o *opener) readEncryptedKey(id doc.ID) error {
 	if err != nil {
 		return at(step, err)
 	}
+	// Leading zeros could be left out: one key would have two names.
+	if size, ok := o.keys.Decrypter.Public().(interface{ Size() int }); ok && len(wrapped) != size.Size() {
+		return fail(InvalidSecurity, step, "%w: %d bytes", algo.ErrKeyTransport, len(wrapped))
+	}
 	key, err := transport.Decrypt(o.keys.Decrypter, wrapped)
 	if err != nil {
 		return at(step, err)
@@ -119,6 +124,8 @@ func (o *opener) readContext(id doc.ID) error {
 		return fail(InvalidSecurity, step, "the plan has none in this message")
 	case o.context != doc.None:
 		return fail(InvalidSecurity, step, "%w: a second one", ErrStructure)
+	case o.keys.Contexts == nil:
+		return fail(InvalidSecurity, step, "no contexts are kept here")
 	}
 	first := d.First(id)
 	if first == doc.None || d.Space(first) != d.Space(id) || string(d.Local(first)) != "Identifier" {
