@@ -12,6 +12,8 @@ import (
 type Element struct {
 	src *source
 	id  doc.ID
+
+	nilOK bool // xsi:nil may be there
 }
 
 // source is what the elements of one message share.
@@ -99,13 +101,13 @@ func (c *Children) Missing(n *Name) error {
 	if c.next == doc.None {
 		return c.parent.Errorf("element %s is missing", n)
 	}
-	return c.parent.Errorf("element %s is missing before %s", n, Element{c.parent.src, c.next}.name())
+	return c.parent.Errorf("element %s is missing before %s", n, Element{src: c.parent.src, id: c.next}.name())
 }
 
 // End returns an error when there is a child that nothing has read, or text.
 func (c *Children) End() error {
 	if c.next != doc.None {
-		return c.parent.Errorf("element %s is not expected here", Element{c.parent.src, c.next}.name())
+		return c.parent.Errorf("element %s is not expected here", Element{src: c.parent.src, id: c.next}.name())
 	}
 	if c.parent.src.d.HasText(c.parent.id) {
 		return c.parent.Errorf("text is not expected here")

@@ -17,6 +17,9 @@ type Encoder struct {
 	tag      int          // where the declarations of the open start tag begin
 	open     bool         // start tag without its '>'
 
+	pending []pendingAttr // of the open start tag, in canonical order
+	hollow  bool          // the open element is nil: attributes and no content
+
 	inContent []*Namespace // whose prefixes stand in text
 	err       error
 }
@@ -35,6 +38,7 @@ func (e *Encoder) Reset(dst []byte, scope ...*Namespace) {
 	e.declared = append(e.declared[:0], scope...)
 	e.inContent = e.inContent[:0]
 	e.marks = e.marks[:0]
+	e.pending, e.hollow = e.pending[:0], false
 }
 
 // Bytes returns what was written, behind dst.
@@ -82,6 +86,9 @@ func (e *Encoder) InclusivePrefixes(dst []byte) []byte {
 		if i > 0 {
 			dst = append(dst, ' ')
 		}
+		if s.Prefix == "" {
+			dst = append(dst, "#default"...)
+		}
 		dst = append(dst, s.Prefix...)
 	}
 	return dst
@@ -124,6 +131,9 @@ func (e *Encoder) insertDecl(s *Namespace) {
 
 // Attr writes an attribute. The caller keeps canonical order.
 func (e *Encoder) Attr(n *AttrName, value string) {
+	if len(e.pending) > 0 {
+		e.flush(n)
+	}
 	e.buf = append(e.buf, n.Open...)
 	var ok bool
 	if e.buf, ok = xmltext.AppendAttr(e.buf, value); !ok {
@@ -137,6 +147,9 @@ func (e *Encoder) Content() { e.closeTag() }
 
 func (e *Encoder) closeTag() {
 	if e.open {
+		if len(e.pending) > 0 {
+			e.flush(nil)
+		}
 		e.buf = append(e.buf, '>')
 		e.open = false
 	}
@@ -146,9 +159,33 @@ func (e *Encoder) closeTag() {
 func (e *Encoder) End(n *Name) {
 	e.closeTag()
 	e.buf = append(e.buf, n.Close...)
+	e.leave()
+}
+
+// enter begins an element whose namespace the caller declares.
+func (e *Encoder) enter(name string) {
+	e.closeTag()
+	e.marks = append(e.marks, len(e.declared))
+	e.buf = append(e.buf, '<')
+	e.buf = append(e.buf, name...)
+	e.tag, e.open = len(e.buf), true
+}
+
+// leave forgets what the element declared that has ended.
+func (e *Encoder) leave() {
 	last := len(e.marks) - 1
 	e.declared = e.declared[:e.marks[last]]
 	e.marks = e.marks[:last]
+}
+
+// bound returns what a prefix stands for, nothing when it is not declared.
+func (e *Encoder) bound(prefix string) string {
+	for i := len(e.declared) - 1; i >= 0; i-- {
+		if e.declared[i].Prefix == prefix {
+			return e.declared[i].URI
+		}
+	}
+	return ""
 }
 
 // Text writes character data.

@@ -68,11 +68,17 @@ func (e *Encoder) Base64(n *Name, b []byte) {
 	e.End(n)
 }
 
+// Hex writes an element of type xs:hexBinary.
+func (e *Encoder) Hex(n *Name, b []byte) { e.String(n, FormatHex(b)) }
+
 // Float writes an element of type xs:float or xs:double.
 func (e *Encoder) Float(n *Name, v float64, bits int) { e.String(n, FormatFloat(v, bits)) }
 
 // IntAttr writes an attribute of one of the integer types.
 func (e *Encoder) IntAttr(n *AttrName, v int64) {
+	if len(e.pending) > 0 {
+		e.flush(n)
+	}
 	e.buf = append(e.buf, n.Open...)
 	e.buf = strconv.AppendInt(e.buf, v, 10)
 	e.buf = append(e.buf, '"')
@@ -80,6 +86,9 @@ func (e *Encoder) IntAttr(n *AttrName, v int64) {
 
 // UintAttr writes an attribute of one of the unsigned integer types.
 func (e *Encoder) UintAttr(n *AttrName, v uint64) {
+	if len(e.pending) > 0 {
+		e.flush(n)
+	}
 	e.buf = append(e.buf, n.Open...)
 	e.buf = strconv.AppendUint(e.buf, v, 10)
 	e.buf = append(e.buf, '"')

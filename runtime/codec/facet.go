@@ -105,3 +105,117 @@ func (i Integer) magnitude() (digits string, negative bool) {
 	digits = strings.TrimLeft(s, "+-0")
 	return digits, digits != "" && s[0] == '-'
 }
+
+// Above wants a number that is above min.
+func Above[T cmp.Ordered](v, min T) error {
+	if v <= min {
+		return fmt.Errorf("%v is not more than %v", v, min)
+	}
+	return nil
+}
+
+// Below wants a number that is below max.
+func Below[T cmp.Ordered](v, max T) error {
+	if v >= max {
+		return fmt.Errorf("%v is not less than %v", v, max)
+	}
+	return nil
+}
+
+// Count wants so many octets or items; max may be Unbounded.
+func Count(n, min, max int) error {
+	if n < min || max != Unbounded && n > max {
+		if max == Unbounded {
+			return fmt.Errorf("has length %d, at least %d is expected", n, min)
+		}
+		return fmt.Errorf("has length %d, %d to %d is expected", n, min, max)
+	}
+	return nil
+}
+
+// TotalDigits wants no more digits that count.
+func (i Integer) TotalDigits(max int) error { return Decimal(i).TotalDigits(max) }
+
+// FractionDigits wants no more digits behind the point than none.
+func (i Integer) FractionDigits(int) error { return nil }
+
+// TotalDigits wants no more digits that count.
+func (d Decimal) TotalDigits(max int) error {
+	whole, fraction, _ := d.split()
+	if n := len(whole) + len(fraction); n > max {
+		return fmt.Errorf("%s has %d digits, at most %d are allowed", clip(string(d)), n, max)
+	}
+	return nil
+}
+
+// FractionDigits wants no more digits behind the point that count.
+func (d Decimal) FractionDigits(max int) error {
+	if _, fraction, _ := d.split(); len(fraction) > max {
+		return fmt.Errorf("%s has %d digits behind the point, at most %d are allowed", clip(string(d)), len(fraction), max)
+	}
+	return nil
+}
+
+// split returns the digits that count. Zero has none and is not negative.
+func (d Decimal) split() (whole, fraction string, negative bool) {
+	s := collapse(string(d))
+	negative = strings.HasPrefix(s, "-")
+	whole, fraction, _ = strings.Cut(strings.TrimLeft(s, "+-"), ".")
+	whole, fraction = strings.TrimLeft(whole, "0"), strings.TrimRight(fraction, "0")
+	return whole, fraction, negative && whole+fraction != ""
+}
+
+// compare compares two values that are decimals.
+func (d Decimal) compare(e Decimal) int {
+	aw, af, an := d.split()
+	bw, bf, bn := e.split()
+	switch {
+	case an && bn:
+		aw, af, bw, bf = bw, bf, aw, af
+	case an:
+		return -1
+	case bn:
+		return 1
+	}
+	return cmp.Or(cmp.Compare(len(aw), len(bw)), cmp.Compare(aw, bw), cmp.Compare(af, bf))
+}
+
+// AtLeast wants a value that is not below min.
+func (d Decimal) AtLeast(min Decimal) error {
+	if d.compare(min) < 0 {
+		return fmt.Errorf("%s is less than %s", clip(string(d)), min)
+	}
+	return nil
+}
+
+// AtMost wants a value that is not above max.
+func (d Decimal) AtMost(max Decimal) error {
+	if d.compare(max) > 0 {
+		return fmt.Errorf("%s is more than %s", clip(string(d)), max)
+	}
+	return nil
+}
+
+// Above wants a value that is above min.
+func (d Decimal) Above(min Decimal) error {
+	if d.compare(min) <= 0 {
+		return fmt.Errorf("%s is not more than %s", clip(string(d)), min)
+	}
+	return nil
+}
+
+// Below wants a value that is below max.
+func (d Decimal) Below(max Decimal) error {
+	if d.compare(max) >= 0 {
+		return fmt.Errorf("%s is not less than %s", clip(string(d)), max)
+	}
+	return nil
+}
+
+// IsFixed wants the value that the schema fixes.
+func IsFixed(s, fixed string) error {
+	if s != fixed {
+		return fmt.Errorf("%q is not the fixed value %q", clip(s), fixed)
+	}
+	return nil
+}

@@ -12,16 +12,37 @@ type Members struct {
 	of   Element
 	next doc.ID // the first child that was not read
 	last Value
+
+	hollow bool // the element is nil
+	mixed  bool // its text was read with the rest
 }
 
 // Members returns the members of the element, which may have the attributes
-// listed and no others.
-func (e Element) Members(attrs ...*AttrName) Members {
+// listed and no others. It is for a type without a name.
+func (e Element) Members(attrs ...*AttrName) Members { return e.MembersOf(nil, attrs...) }
+
+// MembersOf is Members for a type with a name, which xsi:type may say.
+func (e Element) MembersOf(t *TypeName, attrs ...*AttrName) Members {
+	m := e.MembersAny(t)
+	if m.last.err == nil {
+		m.last.err = e.CheckAttrs(attrs...)
+	}
+	return m
+}
+
+// MembersAny is MembersOf for a type whose attributes OtherAttrs reads.
+func (e Element) MembersAny(t *TypeName) Members {
 	e.share()
 	m := Members{of: e, next: e.src.d.First(e.id)}
 	m.last.at = e
-	if m.last.err = e.CheckAttrs(attrs...); m.last.err == nil {
-		m.last.err = e.notNil()
+	if e.src.d.AttrCount(e.id) == 0 {
+		return m
+	}
+	if m.last.err = e.isType(t); m.last.err == nil {
+		m.hollow, m.last.err = e.Nil()
+		if m.hollow && !e.nilOK {
+			m.last.err = e.notNil()
+		}
 	}
 	return m
 }
@@ -46,7 +67,7 @@ func (m *Members) take(n *Name) bool {
 		m.missing(n)
 		return false
 	}
-	m.last.at, m.last.attr = Element{m.of.src, m.next}, nil
+	m.last.at, m.last.attr = Element{src: m.of.src, id: m.next}, nil
 	m.next = m.of.src.d.Next(m.next)
 	return true
 }
@@ -61,20 +82,42 @@ func (m *Members) missing(n *Name) {
 // Child returns the text of the next child, which must have the name. It is
 // valid until something else is read.
 func (m *Members) Child(n *Name) *Value {
-	m.last.s = ""
+	m.last.s, m.last.typ = "", QName{}
 	if m.take(n) {
-		if m.last.err = m.last.at.CheckAttrs(); m.last.err == nil {
-			m.last.err = m.last.at.notNil()
+		if m.of.src.d.AttrCount(m.last.at.id) > 0 {
+			m.last.typ = m.scalarAttrs()
 		}
 		m.text()
 	}
 	return &m.last
 }
 
+// ChildOf is Child for a type of the schema, which xsi:type may say.
+func (m *Members) ChildOf(n *Name, t *TypeName) *Value {
+	v := m.Child(n)
+	if v.typ.Local == t.Local && v.typ.Space == t.uri() {
+		v.typ = QName{}
+	}
+	return v
+}
+
+// scalarAttrs looks at the attributes of an element that holds text and returns
+// what xsi:type says.
+func (m *Members) scalarAttrs() (typ QName) {
+	e := m.last.at
+	if m.last.err = e.CheckAttrs(); m.last.err == nil {
+		m.last.err = e.notNil()
+	}
+	if m.last.err == nil {
+		typ, _, m.last.err = e.xsiType()
+	}
+	return typ
+}
+
 // Text returns the text of the element itself. It is valid until something else
 // is read.
 func (m *Members) Text() *Value {
-	m.last.s, m.last.at, m.last.attr, m.next = "", m.of, nil, doc.None
+	m.last.s, m.last.typ, m.last.at, m.last.attr, m.next = "", QName{}, m.of, nil, doc.None
 	m.text()
 	return &m.last
 }
@@ -98,7 +141,7 @@ func (m *Members) Nil(n *Name) bool {
 	if !m.Has(n) {
 		return false
 	}
-	e := Element{m.of.src, m.next}
+	e := Element{src: m.of.src, id: m.next}
 	isNil, err := e.Nil()
 	if isNil && err == nil {
 		err = e.CheckAttrs()
@@ -153,7 +196,7 @@ func (m *Members) HasAttr(n *AttrName) bool {
 // Attr returns the value of an attribute, which must be there. It is valid until
 // something else is read.
 func (m *Members) Attr(n *AttrName) *Value {
-	m.last.s = ""
+	m.last.s, m.last.typ = "", QName{}
 	if m.last.err != nil {
 		return &m.last
 	}
@@ -172,7 +215,7 @@ func (m *Members) Check(err error) { m.last.check(err) }
 // End returns the first error. A child that was not read is one, and so is text
 // beside the children.
 func (m *Members) End() error {
-	if m.last.err != nil {
+	if m.last.err != nil || m.mixed {
 		return m.last.err
 	}
 	c := Children{m.of, m.next}

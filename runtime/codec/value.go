@@ -2,6 +2,7 @@ package codec
 
 import (
 	"encoding/base64"
+	"encoding/hex"
 	"fmt"
 	"math"
 	"strconv"
@@ -95,6 +96,18 @@ func ParseBase64(s string) ([]byte, error) {
 	}
 	return b, nil
 }
+
+// ParseHex reads an xs:hexBinary.
+func ParseHex(s string) ([]byte, error) {
+	b, err := hex.DecodeString(collapse(s))
+	if err != nil {
+		return nil, fmt.Errorf("not hexadecimal")
+	}
+	return b, nil
+}
+
+// FormatHex returns the canonical form of an xs:hexBinary.
+func FormatHex(b []byte) string { return strings.ToUpper(hex.EncodeToString(b)) }
 
 // clip shortens a hostile value for an error message.
 func clip(s string) string {

@@ -1,0 +1,25 @@
+package codec
+
+import (
+	"fmt"
+	"regexp"
+	"sync"
+)
+
+// Pattern is the pattern facet of a type, compiled when it is needed first. It
+// may be used concurrently.
+type Pattern struct {
+	RE string // as package regexp has it, anchored
+
+	once sync.Once
+	re   *regexp.Regexp
+}
+
+// Check wants a value that matches.
+func (p *Pattern) Check(s string) error {
+	p.once.Do(func() { p.re = regexp.MustCompile(p.RE) })
+	if !p.re.MatchString(s) {
+		return fmt.Errorf("%q does not match %s", clip(s), p.RE)
+	}
+	return nil
+}

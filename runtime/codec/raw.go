@@ -1,0 +1,400 @@
+package codec
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/wsscgen/wsscgen/runtime/internal/doc"
+	"github.com/wsscgen/wsscgen/runtime/internal/xmltext"
+)
+
+// Raw is an element that is kept as it is: what a wildcard (xs:any) lets in, or
+// an element of type xs:anyType. It holds canonical XML that needs nothing
+// around it: prefixes in names and in values are declared within. The zero Raw
+// is no element.
+type Raw struct{ xml string }
+
+// Mixed is the content of a type with mixed="true": elements and character data
+// in the order of the document.
+type Mixed []Node
+
+// Node is either an element or, when Element is the zero Raw, character data.
+type Node struct {
+	Text    string
+	Element Raw
+}
+
+// ParseRaw returns the one element of s, which may be any XML document that the
+// runtime reads.
+func ParseRaw(s string) (Raw, error) {
+	var r Raw
+	err := parseDoc(s, func(d *doc.Doc) error {
+		r = Element{src: &source{d: d}, id: d.Root()}.raw()
+		return nil
+	})
+	return r, err
+}
+
+func parseDoc(s string, f func(*doc.Doc) error) error {
+	d := doc.New(doc.DefaultLimits)
+	defer d.Release()
+	if err := d.Fill(strings.NewReader(s), len(s)); err != nil {
+		return err
+	}
+	if err := d.Parse(); err != nil {
+		return err
+	}
+	return f(d)
+}
+
+// RawOf returns an element of the given name that holds v. An error says that v
+// cannot be written.
+func RawOf(name QName, v Encodable) (Raw, error) {
+	n := name.element()
+	e := NewEncoder(nil)
+	e.Start(n)
+	if t, ok := v.(Typed); ok {
+		e.xsiType(t.XMLType())
+	}
+	v.EncodeXML(e)
+	e.End(n)
+	return Raw{string(e.Bytes())}, e.Err()
+}
+
+// RawText returns an element that holds text; typ is what xsi:type says about it,
+// such as XSD("string"), the zero QName for nothing.
+func RawText(name, typ QName, text string) Raw {
+	n := name.element()
+	e := NewEncoder(nil)
+	e.Start(n)
+	if typ.Local != "" {
+		t := TypeName{Local: typ.Local}
+		if typ.Space != "" {
+			t.Space = namespaceOf("t", typ.Space)
+		}
+		e.xsiType(&t)
+	}
+	e.Text(text)
+	e.End(n)
+	return Raw{string(e.Bytes())}
+}
+
+func (q QName) element() *Name {
+	n := &Name{Local: q.Local}
+	tag := q.Local
+	if q.Space != "" {
+		n.Space = namespaceOf("e", q.Space)
+		tag = "e:" + q.Local
+	}
+	n.Open, n.Close = "<"+tag, "</"+tag+">"
+	return n
+}
+
+func namespaceOf(prefix, uri string) *Namespace {
+	decl := " xmlns"
+	if prefix != "" {
+		decl += ":" + prefix
+	}
+	b, _ := xmltext.AppendAttr([]byte(decl+`="`), uri)
+	return &Namespace{URI: uri, Prefix: prefix, Decl: string(b) + `"`}
+}
+
+// IsZero reports whether there is no element.
+func (r Raw) IsZero() bool { return r.xml == "" }
+
+// String returns the canonical XML of the element.
+func (r Raw) String() string { return r.xml }
+
+// Name returns the name of the element, the zero QName for no element.
+func (r Raw) Name() QName {
+	s := rawScanner{rest: r.xml}
+	if !s.next() {
+		return QName{}
+	}
+	prefix := prefixOf(s.name)
+	name := QName{Local: s.name}
+	if prefix != "" {
+		name.Local = s.name[len(prefix)+1:]
+	}
+	for _, a := range s.attrs {
+		if a.decl && a.prefix == prefix {
+			name.Space = unescape(a.value)
+		}
+	}
+	return name
+}
+
+// Type returns what xsi:type of the element says, the zero QName when it says
+// nothing.
+func (r Raw) Type() (typ QName) {
+	if r.IsZero() {
+		return QName{}
+	}
+	parseDoc(r.xml, func(d *doc.Doc) error {
+		e := Element{src: &source{d: d}, id: d.Root()}
+		typ, _, _ = e.xsiType()
+		return nil
+	})
+	return typ
+}
+
+// Text returns the character data of the element, an error when it has child
+// elements.
+func (r Raw) Text() (text string, err error) {
+	if r.IsZero() {
+		return "", nil
+	}
+	err = parseDoc(r.xml, func(d *doc.Doc) error {
+		var err error
+		text, err = Element{src: &source{d: d}, id: d.Root()}.Text()
+		return err
+	})
+	return text, err
+}
+
+// Decode reads the element into v.
+func (r Raw) Decode(v Decodable) error {
+	if r.IsZero() {
+		return fmt.Errorf("there is no element")
+	}
+	return parseDoc(r.xml, func(d *doc.Doc) error {
+		return v.DecodeXML(Element{src: &source{d: d}, id: d.Root()})
+	})
+}
+
+// raw keeps the element. Prefixes that are in scope and stand in a value, or may
+// be meant by a value without a prefix, are declared as well.
+func (e Element) raw() Raw {
+	d := e.src.d
+	plain := string(d.Canonical(nil, e.id, nil))
+	var list []string
+	d.Scope(e.id, func(prefix, uri []byte) {
+		switch {
+		case len(prefix) == 0:
+			if len(uri) > 0 {
+				list = append(list, "#default")
+			}
+		case string(prefix) != "xml" && mentions(plain, string(prefix)):
+			list = append(list, string(prefix))
+		}
+	})
+	if len(list) == 0 {
+		return Raw{plain}
+	}
+	return Raw{string(d.Canonical(nil, e.id, []byte(strings.Join(list, " "))))}
+}
+
+// mentions reports whether a value in canonical XML has the prefix.
+func mentions(xml, prefix string) bool {
+	s := rawScanner{rest: xml}
+	for s.next() {
+		if hasPrefix(s.text, prefix) {
+			return true
+		}
+		for _, a := range s.attrs {
+			if !a.decl && hasPrefix(a.value, prefix) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// hasPrefix reports whether s has the prefix, a colon behind it, in front of a
+// name.
+func hasPrefix(s, prefix string) bool {
+	for {
+		i := strings.Index(s, prefix)
+		if i < 0 {
+			return false
+		}
+		at := i + len(prefix)
+		if at < len(s) && s[at] == ':' && (i == 0 || !isNameByte(s[i-1])) {
+			return true
+		}
+		s = s[at:]
+	}
+}
+
+func isNameByte(c byte) bool {
+	return c >= 0x80 || c == '_' || c == '-' || c == '.' || isDigit(c) || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
+}
+
+// rawScanner goes through canonical XML tag by tag.
+type rawScanner struct {
+	rest string
+
+	text  string // in front of the tag, escaped
+	end   bool   // an end tag
+	name  string // of a start tag, with its prefix
+	attrs []rawAttr
+}
+
+type rawAttr struct {
+	whole  string // ` name="value"`
+	prefix string // of the name; of a declaration the one that is declared
+	value  string // escaped
+	decl   bool
+}
+
+// next goes to the next tag, false at the end.
+func (s *rawScanner) next() bool {
+	i := strings.IndexByte(s.rest, '<')
+	if i < 0 {
+		return false
+	}
+	s.text, s.rest, s.attrs = s.rest[:i], s.rest[i+1:], s.attrs[:0]
+	if s.end = s.rest[0] == '/'; s.end {
+		i = strings.IndexByte(s.rest, '>')
+		s.name, s.rest = s.rest[1:i], s.rest[i+1:]
+		return true
+	}
+	i = strings.IndexAny(s.rest, " >")
+	s.name, s.rest = s.rest[:i], s.rest[i:]
+	for s.rest[0] == ' ' {
+		eq := strings.IndexByte(s.rest, '=')
+		close := eq + 2 + strings.IndexByte(s.rest[eq+2:], '"')
+		a := rawAttr{whole: s.rest[:close+1], value: s.rest[eq+2 : close]}
+		switch name := s.rest[1:eq]; {
+		case name == "xmlns":
+			a.decl = true
+		case strings.HasPrefix(name, "xmlns:"):
+			a.decl, a.prefix = true, name[len("xmlns:"):]
+		default:
+			a.prefix = prefixOf(name)
+		}
+		s.attrs = append(s.attrs, a)
+		s.rest = s.rest[close+1:]
+	}
+	s.rest = s.rest[1:]
+	return true
+}
+
+func prefixOf(name string) string {
+	prefix, _, found := strings.Cut(name, ":")
+	if !found {
+		return ""
+	}
+	return prefix
+}
+
+// Raw writes an element that is kept as it is.
+func (e *Encoder) Raw(r Raw) { e.raw(nil, r.xml) }
+
+// RawAs writes the attributes and the content of an element that is kept as it
+// is, under another name.
+func (e *Encoder) RawAs(n *Name, r Raw) {
+	if r.IsZero() {
+		e.Fail(fmt.Errorf("element %s is missing", n))
+		return
+	}
+	e.raw(n, r.xml)
+}
+
+// Mixed writes elements and character data.
+func (e *Encoder) Mixed(m Mixed) {
+	for _, n := range m {
+		if n.Element.IsZero() {
+			e.Text(n.Text)
+			continue
+		}
+		e.Raw(n.Element)
+	}
+}
+
+// raw copies canonical XML, so that the copy is canonical where it comes to
+// stand: what is in scope is not declared again, what is used is declared where
+// it is used first. A namespace whose prefix stands in a value is declared where
+// it was.
+func (e *Encoder) raw(as *Name, xml string) {
+	var scope []*Namespace // of the source
+	var marks []int
+	var wanted []*Namespace // prefixes of values that could not be declared on the first tag
+	s := rawScanner{rest: xml}
+	for s.next() {
+		if s.text != "" {
+			e.closeTag()
+			e.buf = append(e.buf, s.text...)
+		}
+		if s.end {
+			last := len(marks) - 1
+			scope, marks = scope[:marks[last]], marks[:last]
+			if last == 0 && as != nil {
+				e.End(as)
+				continue
+			}
+			e.closeTag()
+			e.buf = append(e.buf, '<', '/')
+			e.buf = append(e.buf, s.name...)
+			e.buf = append(e.buf, '>')
+			e.leave()
+			continue
+		}
+		marks = append(marks, len(scope))
+		first := len(marks) == 1
+		renamed := first && as != nil
+		if renamed {
+			e.Start(as)
+		} else {
+			e.enter(s.name)
+		}
+		var values []*Namespace
+		for _, a := range s.attrs {
+			if !a.decl {
+				continue
+			}
+			ns := &Namespace{URI: unescape(a.value), Prefix: a.prefix, Decl: a.whole}
+			scope = append(scope, ns)
+			if a.prefix == "" && ns.URI != "" || a.prefix != "" && mentions(xml, a.prefix) {
+				values = append(values, ns)
+			}
+		}
+		used := func(prefix string) {
+			if prefix == "xml" {
+				return
+			}
+			for i := len(scope) - 1; i >= 0; i-- {
+				if scope[i].Prefix == prefix {
+					e.Declare(scope[i])
+					return
+				}
+			}
+			if prefix == "" && e.bound("") != "" {
+				e.Declare(&Namespace{Decl: ` xmlns=""`})
+			}
+		}
+		if !renamed {
+			used(prefixOf(s.name))
+		}
+		for _, a := range s.attrs {
+			if !a.decl && a.prefix != "" {
+				used(a.prefix)
+			}
+		}
+		for _, ns := range append(values, wanted...) {
+			switch {
+			case renamed && as.Space != nil && ns.Prefix == as.Space.Prefix && ns.URI != as.Space.URI,
+				renamed && ns.Prefix == "" && as.Space == nil:
+				wanted = append(wanted, ns) // the name needs the prefix for another one
+			case first || len(marks) == 2 || slices.Contains(values, ns):
+				e.DeclareInContent(ns)
+			}
+		}
+		for _, a := range s.attrs {
+			if !a.decl {
+				e.buf = append(e.buf, a.whole...)
+			}
+		}
+	}
+}
+
+var unescaper = strings.NewReplacer("&amp;", "&", "&lt;", "<", "&gt;", ">", "&quot;", `"`,
+	"&#x9;", "\t", "&#xA;", "\n", "&#xD;", "\r")
+
+func unescape(s string) string {
+	if strings.IndexByte(s, '&') < 0 {
+		return s
+	}
+	return unescaper.Replace(s)
+}
