@@ -25,8 +25,8 @@ func (h *handler) issue(ctx context.Context, v *wsse.Verified) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	message, token := req.Issue(c, h.config.clock(), h.config.lifetime)
-	if err := h.store.Put(token, h.config.clock()); err != nil {
+	message, token := req.Issue(c, h.clock.now(), h.config.lifetime)
+	if err := h.store.Put(token, h.clock.now()); err != nil {
 		return answer{}, err
 	}
 	h.config.logKey(token)

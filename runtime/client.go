@@ -1,6 +1,7 @@
 package wssc
 
 import (
+	"bytes"
 	"context"
 	"crypto/x509"
 	"errors"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/wsscgen/wsscgen/runtime/codec"
 	"github.com/wsscgen/wsscgen/runtime/internal/doc"
+	"github.com/wsscgen/wsscgen/runtime/internal/replay"
 	"github.com/wsscgen/wsscgen/runtime/internal/soap"
 	"github.com/wsscgen/wsscgen/runtime/internal/trust"
 	"github.com/wsscgen/wsscgen/runtime/internal/wsse"
@@ -23,6 +25,8 @@ type Client struct {
 	profiles  *profiles
 	recipient *wsse.Recipient
 	session   session
+	clock     monotonic
+	seen      *replay.Cache // answers, and what we have sent ourselves
 }
 
 // NewClient returns the runtime of a client of the port. It fails when the plan of
@@ -40,6 +44,8 @@ func NewClient(port *Port, ops []*Operation, opts ...ClientOption) (*Client, err
 		return nil, err
 	}
 	c.recipient = wsse.NewRecipient(c.config.recipient)
+	c.clock.read = c.config.clock
+	c.seen = replay.New(c.config.replayWindow(), maxAnswers)
 	c.session.client = c
 	return c, nil
 }
@@ -49,8 +55,9 @@ func (c *clientConfig) check(port *Port) error {
 	switch {
 	case err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https":
 		return fmt.Errorf("port %s: address %q is not an http or https URL (WithAddress)", port.Name, c.address)
-	case c.logger == nil || c.clock == nil:
-		return fmt.Errorf("port %s: WithLogger and WithClock take no nil", port.Name)
+	}
+	if err := c.config.check(port); err != nil {
+		return err
 	}
 	if port.Plan.Binding != nil {
 		if err := c.checkTrust(port); err != nil {
@@ -59,13 +66,25 @@ func (c *clientConfig) check(port *Port) error {
 	}
 	if c.http == nil {
 		c.ownHTTP = &http.Client{
-			Transport:     http.DefaultTransport.(*http.Transport).Clone(),
+			Transport:     ownTransport(),
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 		}
 		c.http = c.ownHTTP
 	}
 	return nil
 }
+
+// ownTransport returns a transport like the default one, whatever the program has put
+// in its place.
+func ownTransport() http.RoundTripper {
+	if t, ok := http.DefaultTransport.(*http.Transport); ok {
+		return t.Clone()
+	}
+	return http.DefaultTransport
+}
+
+// maxAnswers is how many answers a client remembers at once.
+const maxAnswers = 1 << 20
 
 // checkTrust sees to it that the certificate of the service is there and trusted.
 func (c *clientConfig) checkTrust(port *Port) error {
@@ -122,7 +141,7 @@ func (c *Client) invoke(ctx context.Context, op *Operation, in codec.Encodable, 
 		return out.DecodeXML(payload)
 	})
 	var f *Fault
-	if errors.As(err, &f) && f.Unproven && isSecurityFault(f) {
+	if errors.As(err, &f) && token != nil && (f.expired() || f.Unproven && isSecurityFault(f)) {
 		c.session.drop(token)
 	}
 	return err
@@ -148,7 +167,7 @@ func (c *Client) exchange(ctx context.Context, x *exchange, base *wsse.Base, m t
 		Headers: wsse.Headers{
 			Action: x.action, MessageID: newMessageID(), To: c.config.address, ReplyTo: x.request.Anonymous(),
 		},
-		Name: m.Name, Content: m.Content, Now: c.config.clock(),
+		Name: m.Name, Content: m.Content, Now: c.clock.now(),
 	}
 	if c.config.tracing(ctx) {
 		out.Covered = new([]string)
@@ -171,7 +190,7 @@ func (c *Client) exchange(ctx context.Context, x *exchange, base *wsse.Base, m t
 	case len(d.Bytes()) == 0:
 		return fmt.Errorf("HTTP status %d and an empty body", status)
 	}
-	v, err := c.open(d, x, base, out.Headers.MessageID)
+	v, err := c.open(d, x, base, &out)
 	if err != nil {
 		return fmt.Errorf("answer (HTTP status %d): %w", status, err)
 	}
@@ -180,11 +199,18 @@ func (c *Client) exchange(ctx context.Context, x *exchange, base *wsse.Base, m t
 }
 
 // open verifies an answer. An unsecured fault is returned as an unproven *Fault.
-func (c *Client) open(d *doc.Doc, x *exchange, base *wsse.Base, messageID string) (*wsse.Verified, error) {
+func (c *Client) open(d *doc.Doc, x *exchange, base *wsse.Base, sent *wsse.Outgoing) (*wsse.Verified, error) {
 	if err := d.Parse(); err != nil {
 		return nil, err
 	}
-	v, err := x.response.Open(d, wsse.Keys{Base: base}, c.config.clock(), c.config.window())
+	k := wsse.Keys{Base: base, Fresh: func(scope string, signature []byte) error {
+		// An answer counts once, and our own message is none.
+		if bytes.Equal(signature, sent.Signature) {
+			return errReflected
+		}
+		return c.seen.Check(c.clock.now(), scope, signature)
+	}}
+	v, err := x.response.Open(d, k, c.clock.now(), c.config.window())
 	if err != nil {
 		if f, ok := unsecuredFault(d); ok {
 			return nil, faultFrom(f, true)
@@ -192,7 +218,7 @@ func (c *Client) open(d *doc.Doc, x *exchange, base *wsse.Base, messageID string
 		return nil, err
 	}
 	addressed := c.profiles.addressed()
-	if addressed && v.RelatesTo() != messageID {
+	if addressed && v.RelatesTo() != sent.Headers.MessageID {
 		return nil, errors.New("it relates to another request")
 	}
 	body, payload := v.Doc()
@@ -209,6 +235,8 @@ func (c *Client) open(d *doc.Doc, x *exchange, base *wsse.Base, messageID string
 	}
 	return v, nil
 }
+
+var errReflected = errors.New("it is our own message")
 
 // detail decodes the detail of a fault, nil when it is none that was declared.
 func (x *exchange) detail(v *wsse.Verified, id doc.ID) error {

@@ -95,7 +95,7 @@ func (op *Operation) takes(d *doc.Doc, payload doc.ID) bool {
 
 // unknownAction is the refusal of an action that nothing answers.
 func (h *handler) unknownAction(action string) error {
-	cause := fmt.Errorf("no operation has the action %q", action)
+	cause := fmt.Errorf("no operation has the action %q", clip(action))
 	if c := h.profiles.conversation; c != nil && action == trust.ActionsOf(c.Trust).Cancel {
 		cause = errors.New("the plan does not allow Cancel")
 	}

@@ -2,8 +2,6 @@ package wssc
 
 import (
 	"errors"
-	"log/slog"
-	"net/http"
 
 	"github.com/wsscgen/wsscgen/runtime/codec"
 	"github.com/wsscgen/wsscgen/runtime/internal/doc"
@@ -14,8 +12,12 @@ import (
 	"github.com/wsscgen/wsscgen/runtime/plan"
 )
 
-// What peers are told. The codes are those of the standards, the texts constant:
-// nothing of a cause gets out, and everything cryptographic looks the same.
+// What peers are told. Of a message that is not proven the codes are those of the
+// standards and the texts constant: nothing of a cause gets out, and everything
+// cryptographic looks the same. Whoever has proven himself is also told where his
+// message does not fit its schema, and what the service says in a fault of its own.
+
+var busyFault = &soap.Fault{Code: "Receiver", Reason: "The service is busy."}
 
 var internalFault = &soap.Fault{Code: "Receiver", Reason: "The service failed to process the message."}
 
@@ -24,6 +26,9 @@ func (h *handler) faceOf(err error) *soap.Fault {
 	var f *wsse.Failure
 	if !errors.As(err, &f) {
 		return internalFault
+	}
+	if f.Face == wsse.Busy {
+		return busyFault
 	}
 	addressing := h.profiles.plan.Addressing.Namespace()
 	switch f.Face {
@@ -56,23 +61,32 @@ func (h *handler) faultMessage(x *exchange, err error) trust.Message {
 	f := h.faultFor(err)
 	for _, declared := range x.faults {
 		if content := declared.find(err); content != nil {
-			f = x.declaredFault(err, f)
+			f = declaredFault(err, content, f)
 			f.DetailName, f.Detail = declared.name, content
 			break
 		}
 	}
+	return h.asMessage(f)
+}
+
+// asMessage returns a fault as what a Body holds.
+func (h *handler) asMessage(f *soap.Fault) trust.Message {
 	name, content := f.Name(h.profiles.soap())
 	return trust.Message{Name: name, Content: content}
 }
 
 // declaredFault returns the code and reason of a declared fault: those of a *Fault
-// around it, else that the service has failed in a way that it has announced.
-func (x *exchange) declaredFault(err error, f *soap.Fault) *soap.Fault {
+// around it, else its own text: not that of errors around it.
+func declaredFault(err error, declared codec.Encodable, f *soap.Fault) *soap.Fault {
 	var fault *Fault
-	if errors.As(err, &fault) {
+	if errors.As(err, &fault) && !fault.received {
 		return f
 	}
-	return &soap.Fault{Code: "Receiver", Reason: err.Error()}
+	reason := "The service failed in a way that it declares."
+	if e, ok := declared.(error); ok {
+		reason = e.Error()
+	}
+	return &soap.Fault{Code: "Receiver", Reason: reason}
 }
 
 // faultFor returns the fault for an error of what answers a message.
@@ -85,7 +99,7 @@ func (h *handler) faultFor(err error) *soap.Fault {
 	var bad *undecodable
 	f := internalFault
 	switch {
-	case errors.As(err, &fault):
+	case errors.As(err, &fault) && !fault.received: // of its own, not one that it was sent
 		f = fault.soap()
 	case errors.As(err, &bad):
 		f = &soap.Fault{Code: "Sender", Reason: "The message does not fit its schema: " + bad.Error()}
@@ -127,24 +141,4 @@ func (h *handler) appendUnsecured(dst []byte, d *doc.Doc, f *soap.Fault) []byte 
 	e := codec.NewEncoder(append(dst, `<soap:Body>`...), env)
 	e.Element(name, content)
 	return append(e.Bytes(), `</soap:Body></soap:Envelope>`...)
-}
-
-// refused logs why a message was not answered as its sender hoped.
-func (h *handler) refused(r *http.Request, action string, err error) {
-	level := slog.LevelWarn
-	var f *wsse.Failure
-	if !errors.As(err, &f) {
-		level = slog.LevelError
-	}
-	var fault *Fault
-	if errors.As(err, &fault) {
-		level = slog.LevelInfo // the service said so
-	}
-	h.config.logger.LogAttrs(r.Context(), level, "message refused",
-		slog.String("cause", err.Error()), slog.String("action", action), slog.String("peer", r.RemoteAddr))
-}
-
-func peek(d *doc.Doc) string {
-	action, _ := wsse.PeekAction(d)
-	return string(action)
 }

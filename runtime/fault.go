@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/wsscgen/wsscgen/runtime/internal/doc"
 	"github.com/wsscgen/wsscgen/runtime/internal/soap"
 )
 
@@ -21,6 +22,8 @@ type Fault struct {
 	// Unproven says that the fault came without protection: anybody on the way
 	// may have written it. It is a hint, never a fact.
 	Unproven bool
+
+	received bool // by a client: not for the callers of a service that passes it on
 }
 
 // FaultCode is the expanded name of a subcode; empty for none.
@@ -43,14 +46,23 @@ func (f *Fault) Unwrap() error { return f.Detail }
 
 // Is reports whether the fault says that the security context is no longer
 // known, so that errors.Is(err, ErrSessionExpired) works.
-func (f *Fault) Is(target error) bool {
-	return target == ErrSessionExpired && (f.Subcode.Local == "BadContextToken" || f.Subcode.Local == "RenewNeeded")
+func (f *Fault) Is(target error) bool { return target == ErrSessionExpired && f.expired() }
+
+// expired reports whether the fault is one of WS-SecureConversation (section 9 of
+// 1.4) or WS-Trust that says that the context is of no use any more.
+func (f *Fault) expired() bool {
+	switch ns, _ := doc.Known(f.Subcode.Space); ns {
+	case doc.WSC200502, doc.WSC200512, doc.WST200502, doc.WST200512:
+		return f.Subcode.Local == "BadContextToken" || f.Subcode.Local == "RenewNeeded"
+	}
+	return false
 }
 
 var (
 	// ErrSessionExpired is what errors.Is finds in an error when the peer does
 	// not know the security context any more. The next call obtains a new one;
-	// whether this one was carried out is not known.
+	// whether this one was carried out is not known, and where the fault is
+	// unproven the peer may not even have seen it.
 	ErrSessionExpired = errors.New("security context is not known to the peer")
 
 	// ErrClosed is returned by calls on a closed client.
@@ -60,7 +72,7 @@ var (
 func faultFrom(f *soap.Fault, unproven bool) *Fault {
 	return &Fault{
 		Code: f.Code, Subcode: FaultCode{f.Subcode.Space, f.Subcode.Local},
-		Reason: f.Reason, Unproven: unproven,
+		Reason: f.Reason, Unproven: unproven, received: true,
 	}
 }
 

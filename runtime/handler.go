@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"runtime/debug"
 	"strconv"
 	"time"
 
@@ -23,17 +24,15 @@ type handler struct {
 	keys     wsse.Keys
 	store    *sct.Memory
 	replays  *replay.Cache
+	clock    monotonic
 }
-
-// maxReplays is how many messages are remembered at once, against replays.
-const maxReplays = 4 << 20
 
 // NewHandler returns the handler of a port: mount it where the service is. It is
 // safe for concurrent use. It fails when the plan of the port cannot be carried
 // out, or needs something that no option gave.
 func NewHandler(port *Port, methods []Method, opts ...HandlerOption) (http.Handler, error) {
 	h := &handler{
-		config: handlerConfig{config: defaultConfig(), lifetime: 5 * time.Minute, contexts: 100_000},
+		config: handlerConfig{config: defaultConfig(), lifetime: 5 * time.Minute, contexts: 100_000, messages: 4 << 20},
 	}
 	for _, o := range opts {
 		o.applyHandler(&h.config)
@@ -49,11 +48,16 @@ func NewHandler(port *Port, methods []Method, opts ...HandlerOption) (http.Handl
 	if err := h.config.check(port); err != nil {
 		return nil, err
 	}
+	h.clock.read = h.config.clock
 	if h.profiles.conversation != nil {
 		h.serveConversation()
 	}
 	for _, m := range methods {
-		h.served.add(&served{h.profiles.operations[m.op.Name], m.op, h.method(m)})
+		x := &served{h.profiles.operations[m.op.Name], m.op, h.method(m)}
+		if h.profiles.addressed() && h.served.byAction[x.action] != nil {
+			return nil, fmt.Errorf("port %s: two operations have the action %q", port.Name, x.action)
+		}
+		h.served.add(x)
 	}
 	return h, nil
 }
@@ -61,7 +65,7 @@ func NewHandler(port *Port, methods []Method, opts ...HandlerOption) (http.Handl
 // serveConversation makes the handler issue security contexts and give them up.
 func (h *handler) serveConversation() {
 	h.store = sct.NewMemory(h.config.contexts, h.profiles.conversation.Version)
-	h.replays = replay.New(wsse.DefaultWindow.Age+2*h.config.skew, maxReplays)
+	h.replays = replay.New(h.config.replayWindow(), h.config.messages)
 	h.keys = wsse.Keys{Recipient: wsse.NewRecipient(h.config.certificate), Decrypter: h.config.key, Contexts: h.context, Fresh: h.fresh}
 	h.served.add(&served{exchange: h.profiles.issue, answer: h.issue})
 	if x := h.profiles.cancel; x != nil {
@@ -79,13 +83,18 @@ func (c *handlerConfig) check(port *Port) error {
 		return fmt.Errorf("port %s: certificate and key do not belong together (WithKey)", port.Name)
 	}
 	switch {
-	case c.logger == nil || c.clock == nil:
-		return fmt.Errorf("port %s: WithLogger and WithClock take no nil", port.Name)
-	case c.lifetime <= 0:
-		return fmt.Errorf("port %s: lifetime of contexts is not positive (WithContextLifetime)", port.Name)
+	case c.lifetime <= 0 || c.lifetime > maxLifetime:
+		return fmt.Errorf("port %s: lifetime of contexts is not positive, or more than a year (WithContextLifetime)", port.Name)
+	case c.contexts <= 0:
+		return fmt.Errorf("port %s: no contexts could be kept (WithMaxContexts)", port.Name)
+	case c.messages <= 0:
+		return fmt.Errorf("port %s: no messages could be remembered (WithReplayCapacity)", port.Name)
 	}
-	return nil
+	return c.config.check(port)
 }
+
+// maxLifetime is the longest life of a security context.
+const maxLifetime = 366 * 24 * time.Hour
 
 func samePublicKey(a, b crypto.PublicKey) bool {
 	k, ok := a.(interface{ Equal(crypto.PublicKey) bool })
@@ -93,11 +102,15 @@ func samePublicKey(a, b crypto.PublicKey) bool {
 }
 
 func (h *handler) context(identifier string) *sct.Token {
-	return h.store.Get(identifier, h.config.clock())
+	return h.store.Get(identifier, h.clock.now())
 }
 
 func (h *handler) fresh(scope string, signature []byte) error {
-	return h.replays.Check(h.config.clock(), scope, signature)
+	err := h.replays.Check(h.clock.now(), scope, signature)
+	if errors.Is(err, replay.ErrFull) {
+		return &wsse.Failure{Face: wsse.Busy, Step: "checking for a replay", Err: err}
+	}
+	return err
 }
 
 // ServeHTTP takes one message through the steps: read, open, answer, seal.
@@ -155,8 +168,12 @@ func (h *handler) handle(r *http.Request, d *doc.Doc, buf *buffer) (status int) 
 		return http.StatusAccepted
 	}
 	if err := h.seal(r.Context(), x, v, a, buf); err != nil {
+		// The answer holds what XML does not have; constant text does not.
 		h.refused(r, x.action, fmt.Errorf("sealing the answer: %w", err))
-		buf.b = h.appendUnsecured(buf.b[:0], d, internalFault)
+		if err := h.seal(r.Context(), x, v, answer{message: h.asMessage(internalFault), fault: true}, buf); err != nil {
+			h.refused(r, x.action, fmt.Errorf("sealing a fault: %w", err))
+			buf.b = h.appendUnsecured(buf.b[:0], d, internalFault)
+		}
 		return http.StatusInternalServerError
 	}
 	if a.done != nil {
@@ -170,7 +187,7 @@ func (h *handler) seal(ctx context.Context, x *served, v *wsse.Verified, a answe
 	p := x.response
 	out := wsse.Outgoing{
 		Headers: wsse.Headers{Action: x.replyAction, To: p.Anonymous()},
-		Name:    a.message.Name, Content: a.message.Content, Now: h.config.clock(),
+		Name:    a.message.Name, Content: a.message.Content, Now: h.clock.now(),
 	}
 	if a.fault {
 		out.Headers.Action = h.profiles.faultAction()
@@ -195,11 +212,14 @@ func (h *handler) run(ctx context.Context, x *served, v *wsse.Verified) (a answe
 			if p == http.ErrAbortHandler {
 				panic(p)
 			}
-			err = fmt.Errorf("service panicked: %v", p)
+			h.config.logger.ErrorContext(ctx, "service panicked", "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
+			err = errPanicked
 		}
 	}()
 	return x.answer(ctx, v)
 }
+
+var errPanicked = errors.New("the service panicked")
 
 // open parses a message, chooses the exchange that it belongs to, and verifies it
 // against the plan of that exchange.
@@ -211,7 +231,7 @@ func (h *handler) open(header http.Header, d *doc.Doc) (*served, *wsse.Verified,
 	if err != nil {
 		return nil, nil, err
 	}
-	v, err := x.request.Open(d, h.keys, h.config.clock(), h.config.window())
+	v, err := x.request.Open(d, h.keys, h.clock.now(), h.config.window())
 	if err != nil {
 		return nil, nil, err
 	}

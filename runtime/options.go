@@ -3,6 +3,7 @@ package wssc
 import (
 	"crypto"
 	"crypto/x509"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
@@ -45,6 +46,7 @@ type handlerConfig struct {
 	key         crypto.Decrypter
 	lifetime    time.Duration
 	contexts    int
+	messages    int
 }
 
 type option func(*config)
@@ -65,7 +67,8 @@ func (o handlerOption) applyHandler(c *handlerConfig) { o(c) }
 // slog.Default().
 func WithLogger(l *slog.Logger) Option { return option(func(c *config) { c.logger = l }) }
 
-// WithClock sets the source of the time; it is called concurrently. Default:
+// WithClock sets the source of the time; it is called concurrently. When it goes
+// back, the latest time that it has shown holds until it has caught up. Default:
 // time.Now.
 func WithClock(now func() time.Time) Option { return option(func(c *config) { c.clock = now }) }
 
@@ -73,14 +76,17 @@ func WithClock(now func() time.Time) Option { return option(func(c *config) { c.
 // one minute.
 func WithClockSkew(d time.Duration) Option { return option(func(c *config) { c.skew = d }) }
 
-// WithMaxBytes sets the size of the largest message that is taken, in bytes.
-// Default: 16 MiB.
+// WithMaxBytes sets the size of the largest message that is taken, in bytes, at most
+// 512 MiB. Default: 16 MiB.
 func WithMaxBytes(n int) Option { return option(func(c *config) { c.maxBytes = n }) }
 
 // WithInsecureKeyLog writes the secret of every security context to w, a line
 // "SCT identifier secret" with the secret in hexadecimal. Whoever reads it reads
 // all messages: it is for debugging with test keys alone. Writes are serialized.
 func WithInsecureKeyLog(w io.Writer) Option {
+	if w == nil {
+		return option(func(*config) {})
+	}
 	w = &lockedWriter{w: w}
 	return option(func(c *config) { c.keyLog = w })
 }
@@ -119,16 +125,37 @@ func WithKey(cert *x509.Certificate, key crypto.Decrypter) HandlerOption {
 	return handlerOption(func(c *handlerConfig) { c.certificate, c.key = cert, key })
 }
 
-// WithContextLifetime sets how long an issued security context lives. Default:
-// five minutes, as CXF has it.
+// WithContextLifetime sets how long an issued security context lives, at most a
+// year. Default: five minutes, as CXF has it.
 func WithContextLifetime(d time.Duration) HandlerOption {
 	return handlerOption(func(c *handlerConfig) { c.lifetime = d })
 }
 
-// WithMaxContexts sets how many security contexts are kept at once; beyond, no new
-// ones are issued. Default: 100,000.
+// WithReplayCapacity sets how many messages are remembered against replays, over
+// twice the time that one could be acceptable (14 minutes): about half as many may
+// come in half that time, 35 bytes of memory each. When it is full, messages are
+// refused: none that could still be replayed is forgotten. Default: 4 Mi.
+func WithReplayCapacity(messages int) HandlerOption {
+	return handlerOption(func(c *handlerConfig) { c.messages = messages })
+}
+
+// WithMaxContexts sets about how many security contexts are kept at once, at least
+// 64; beyond, no new ones are issued. Default: 100,000.
 func WithMaxContexts(n int) HandlerOption {
 	return handlerOption(func(c *handlerConfig) { c.contexts = n })
+}
+
+// check refuses values that mean nothing.
+func (c *config) check(port *Port) error {
+	switch {
+	case c.logger == nil || c.clock == nil:
+		return fmt.Errorf("port %s: WithLogger and WithClock take no nil", port.Name)
+	case c.maxBytes <= 0 || c.maxBytes > 512<<20:
+		return fmt.Errorf("port %s: largest message is not between 1 byte and 512 MiB (WithMaxBytes)", port.Name)
+	case c.skew < 0 || c.skew > time.Hour:
+		return fmt.Errorf("port %s: clock skew is not between nothing and an hour (WithClockSkew)", port.Name)
+	}
+	return nil
 }
 
 func defaultConfig() config {

@@ -3,6 +3,7 @@ package wssc_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -168,5 +169,83 @@ func TestPlainRequests(t *testing.T) {
 				t.Errorf("%d %s", w.Code, w.Body)
 			}
 		})
+	}
+}
+
+// TestWhatServicesSay lets services return errors that hold more than is theirs to
+// tell: the address of a database, a fault that somebody else has sent.
+func TestWhatServicesSay(t *testing.T) {
+	port := notesPort(plantest.Endpoint(plantest.AD))
+	elsewhere := notesPort(&plan.Endpoint{SOAP: plan.SOAP12})
+	other, err := wssc.NewHandler(elsewhere, []wssc.Method{wssc.Handle(say, func(context.Context, *note) (*note, error) {
+		return nil, &wssc.Fault{Code: "Sender", Subcode: wssc.FaultCode{Space: "http://schemas.xmlsoap.org/ws/2005/02/sc", Local: "BadContextToken"}, Reason: "from elsewhere"}
+	})}, serverOptions(elsewhere)...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	far := httptest.NewServer(other)
+	defer far.Close()
+	farClient, err := wssc.NewClient(elsewhere, []*wssc.Operation{say}, clientOptions(elsewhere, far.URL)...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	handler, err := wssc.NewHandler(port, []wssc.Method{wssc.Handle(say, func(ctx context.Context, in *note) (*note, error) {
+		switch in.Text {
+		case "declared":
+			return nil, fmt.Errorf("database at 10.0.0.5: %w", &note{"nothing was said"})
+		case "unwritable":
+			return &note{"\x00"}, nil
+		}
+		return wssc.Invoke[note](ctx, farClient, say, in)
+	})}, serverOptions(port)...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(handler)
+	defer server.Close()
+	client, err := wssc.NewClient(port, []*wssc.Operation{say}, clientOptions(port, server.URL)...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{
+		"declared":   "nothing was said",
+		"unwritable": "The service failed to process the message.",
+		"relayed":    "The service failed to process the message.",
+	} {
+		_, err := wssc.Invoke[note](context.Background(), client, say, &note{text})
+		var f *wssc.Fault
+		if !errors.As(err, &f) || f.Reason != want || f.Code != "Receiver" || f.Unproven || errors.Is(err, wssc.ErrSessionExpired) {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+}
+
+// TestCutAnywhere sends the beginnings of a message, of every length.
+func TestCutAnywhere(t *testing.T) {
+	const message = `<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"><s:Header>` +
+		`<a:Action xmlns:a="http://schemas.xmlsoap.org/ws/2004/08/addressing">urn:notes/Say</a:Action>` +
+		`<a:MessageID xmlns:a="http://schemas.xmlsoap.org/ws/2004/08/addressing">urn:1<!-- - --></a:MessageID>` +
+		`</s:Header><s:Body><say xmlns="urn:notes">a &amp; b<![CDATA[c]]></say></s:Body></s:Envelope>`
+	for name, e := range notesPlans() {
+		port := notesPort(e)
+		h, err := wssc.NewHandler(port, []wssc.Method{wssc.Handle(say, func(_ context.Context, in *note) (*note, error) {
+			return in, nil
+		})}, serverOptions(port)...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		media := "application/soap+xml"
+		if e.SOAP == plan.SOAP11 {
+			media = "text/xml"
+		}
+		for n := range message {
+			r := httptest.NewRequest(http.MethodPost, "/", strings.NewReader(message[:n]))
+			r.Header.Set("Content-Type", media)
+			w := httptest.NewRecorder()
+			h.ServeHTTP(w, r)
+			if w.Code != 500 || !strings.Contains(w.Body.String(), "Fault>") {
+				t.Errorf("%s, %d bytes: %d %s", name, n, w.Code, w.Body)
+			}
+		}
 	}
 }

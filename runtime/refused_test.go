@@ -207,22 +207,28 @@ func TestTimeAndReplay(t *testing.T) {
 	if n := strings.Count(p.logged(), "message was received before"); n != 2 {
 		t.Errorf("%d replays in the log, want 2", n)
 	}
-	for _, tt := range []struct {
-		after time.Duration
-		want  string
-	}{
-		{-2 * time.Minute, "created in the future"},
-		{9 * time.Minute, "stale"},
-	} {
-		p.advance(tt.after)
-		status, body := p.post(t, request)
-		checkFace(t, "MessageExpired", status, body)
-		if !strings.Contains(p.logged(), tt.want) {
-			t.Errorf("log has not %q", tt.want)
-		}
+	p.advance(7 * time.Minute)
+	status, body := p.post(t, request)
+	checkFace(t, "MessageExpired", status, body)
+	p.advance(-7 * time.Minute) // it was let go: it does not become fresh again
+	status, body = p.post(t, request)
+	checkFace(t, "MessageExpired", status, body)
+	if n := strings.Count(p.logged(), "stale"); n != 2 {
+		t.Errorf("%d stale messages in the log, want 2", n)
 	}
+	p.advance(7 * time.Minute)
 	if err := call(c); err != nil {
 		t.Errorf("a fresh message: %v", err)
+	}
+}
+
+func TestFromTheFuture(t *testing.T) {
+	p := newPeer(t, ping.PortAD)
+	for _, ahead := range []time.Duration{time.Minute, time.Minute + time.Second} {
+		err := call(p.client(wssc.WithClock(func() time.Time { return noon.Add(ahead) }), wssc.WithClockSkew(time.Hour)))
+		if (ahead > time.Minute) != (err != nil && strings.Contains(p.logged(), "created in the future")) {
+			t.Errorf("%v ahead: %v", ahead, err)
+		}
 	}
 }
 
@@ -335,10 +341,20 @@ func TestAnswerToAnotherRequest(t *testing.T) {
 	if err := call(c); err != nil {
 		t.Fatal(err)
 	}
-	old := p.wire.replies[1]
-	p.wire.response = func(status int, _ []byte) (int, []byte) { return status, old }
-	if err := call(c); err == nil || !strings.Contains(err.Error(), "it relates to another request") {
-		t.Errorf("got %v", err)
+	seen := p.wire.replies[1]
+	var held []byte
+	for _, tt := range []struct {
+		answer func([]byte) []byte
+		want   string
+	}{
+		{func([]byte) []byte { return seen }, "message was received before"},
+		{func(b []byte) []byte { held = b; return nil }, "an empty body"},
+		{func([]byte) []byte { return held }, "it relates to another request"},
+	} {
+		p.wire.response = func(status int, b []byte) (int, []byte) { return status, tt.answer(b) }
+		if err := call(c); err == nil || !strings.Contains(err.Error(), tt.want) {
+			t.Errorf("got %v, want %q", err, tt.want)
+		}
 	}
 	p.wire.response = nil
 	if err := call(c); err != nil {

@@ -51,19 +51,20 @@ func (s *session) base(ctx context.Context) (*sct.Token, *wsse.Base, error) {
 	return t, wsse.ContextBase(t), nil
 }
 
-// token returns a context to use, after a handshake if there is none or if it is
-// about to expire. The handshake goes on when ctx ends: others may wait for it.
+// token returns a context to use. There is a handshake when there is none, and one
+// in the background when the one there is comes to its end: calls go on with it as
+// long as it lives. A handshake goes on when ctx ends: others may wait for it.
 func (s *session) token(ctx context.Context) (*sct.Token, error) {
 	s.mu.Lock()
 	if s.closed {
 		s.mu.Unlock()
 		return nil, ErrClosed
 	}
-	now := s.client.config.clock()
-	if s.current != nil && now.Before(replaceAt(s.current)) {
-		t := s.current
+	now := s.client.clock.now()
+	current := s.current
+	if current != nil && now.Before(replaceAt(current)) {
 		s.mu.Unlock()
-		return t, nil
+		return current, nil
 	}
 	f := s.flight
 	if f == nil {
@@ -72,6 +73,9 @@ func (s *session) token(ctx context.Context) (*sct.Token, error) {
 		go s.fly(context.WithoutCancel(ctx), f)
 	}
 	s.mu.Unlock()
+	if current != nil && current.Live(now) {
+		return current, nil
+	}
 	select {
 	case <-f.done:
 		return f.token, f.err
@@ -93,18 +97,19 @@ func (s *session) fly(ctx context.Context, f *flight) {
 	defer cancel()
 	t, err := s.client.handshake(ctx)
 	s.mu.Lock()
-	defer s.mu.Unlock()
-	if err != nil && s.current != nil && s.current.Live(s.client.config.clock()) {
-		// The old one still serves; the next call tries again.
-		s.client.config.logger.Warn("security context was not replaced", "cause", err)
-		t, err = s.current, nil
+	if s.closed && err == nil {
+		t, err = nil, ErrClosed
 	}
-	f.token, f.err = t, err
 	if err == nil {
 		s.current = t
 	}
+	f.token, f.err = t, err
 	s.flight = nil
+	s.mu.Unlock()
 	close(f.done)
+	if err != nil {
+		s.client.config.logger.Warn("no security context was obtained", "cause", clip(err.Error()))
+	}
 }
 
 // drop forgets a context that the peer does not know any more.
@@ -117,7 +122,12 @@ func (s *session) drop(t *sct.Token) {
 }
 
 // handshake obtains a security context (WS-SecureConversation 1.4, section 3).
-func (c *Client) handshake(ctx context.Context) (*sct.Token, error) {
+func (c *Client) handshake(ctx context.Context) (_ *sct.Token, err error) {
+	defer func() { // the program's own code may panic: in the caller's logger, clock, transport
+		if p := recover(); p != nil {
+			err = fmt.Errorf("obtaining a security context: panic: %v", p)
+		}
+	}()
 	p := c.profiles
 	base, err := p.issue.request.NewBase(c.recipient)
 	if err != nil {
@@ -125,7 +135,7 @@ func (c *Client) handshake(ctx context.Context) (*sct.Token, error) {
 	}
 	message, pending := trust.Begin(p.conversation, p.keyBits())
 	var token *sct.Token
-	began := c.config.clock()
+	began := c.clock.now()
 	err = c.exchange(ctx, p.issue, base, message, func(v *wsse.Verified) (err error) {
 		token, err = pending.Finish(v)
 		return err
@@ -134,7 +144,7 @@ func (c *Client) handshake(ctx context.Context) (*sct.Token, error) {
 		return nil, fmt.Errorf("obtaining a security context: %w", err)
 	}
 	token = ownLifetime(token, began)
-	if !token.Live(c.config.clock()) {
+	if !token.Live(c.clock.now()) {
 		return nil, errors.New("obtaining a security context: it is expired already")
 	}
 	c.config.logKey(token)
@@ -171,7 +181,7 @@ func (c *Client) Close(ctx context.Context) error {
 	if own := c.config.ownHTTP; own != nil {
 		defer own.CloseIdleConnections()
 	}
-	if t == nil || c.profiles.cancel == nil || !t.Live(c.config.clock()) {
+	if t == nil || c.profiles.cancel == nil || !t.Live(c.clock.now()) {
 		return nil
 	}
 	message := trust.BeginCancel(c.profiles.conversation, t)

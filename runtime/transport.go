@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"github.com/wsscgen/wsscgen/runtime/internal/doc"
-	"github.com/wsscgen/wsscgen/runtime/internal/wsse"
 	"github.com/wsscgen/wsscgen/runtime/plan"
 )
 
@@ -47,7 +46,7 @@ func (c *Client) post(ctx context.Context, action string, message []byte, d *doc
 	}
 	if len(d.Bytes()) > 0 {
 		if err := c.profiles.checkMediaType(resp.Header); err != nil {
-			return resp.StatusCode, fmt.Errorf("HTTP status %d: %w", resp.StatusCode, err)
+			return resp.StatusCode, fmt.Errorf("HTTP status %s: %w", clip(resp.Status), err)
 		}
 	}
 	return resp.StatusCode, nil
@@ -73,12 +72,6 @@ func (c *config) limits() doc.Limits {
 	l := doc.DefaultLimits
 	l.Bytes = c.maxBytes
 	return l
-}
-
-func (c *config) window() wsse.Window {
-	w := wsse.DefaultWindow
-	w.Skew = c.skew
-	return w
 }
 
 var errActionMismatch = errors.New("HTTP header and Action header name different actions")

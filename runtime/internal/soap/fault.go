@@ -92,8 +92,14 @@ func qname(d *doc.Doc, id doc.ID) (space, local string) {
 		return "", ""
 	}
 	ns, local, _ := d.QName(id, b)
+	if len(local) > maxCode || xmltext.ScanNCName([]byte(local), 0) != len(local) {
+		return "", ""
+	}
 	return string(d.SpaceURI(ns)), local
 }
+
+// maxCode is the longest code that is read, in bytes.
+const maxCode = 256
 
 // maxReason is how much of a peer's text is kept, in bytes.
 const maxReason = 1024
@@ -214,6 +220,9 @@ func (x encoded) subcode(e *codec.Encoder) {
 	uri, ok := xmltext.AppendAttr(nil, x.f.Subcode.Space)
 	if !ok {
 		e.Fail(errors.New("namespace of the subcode holds a character that XML does not have"))
+	}
+	if local := x.f.Subcode.Local; xmltext.ScanNCName([]byte(local), 0) != len(local) {
+		e.Fail(errors.New("the subcode is no name"))
 	}
 	e.DeclareInContent(&codec.Namespace{URI: x.f.Subcode.Space, Prefix: "sub", Decl: ` xmlns:sub="` + string(uri) + `"`})
 	e.Text("sub:" + x.f.Subcode.Local)

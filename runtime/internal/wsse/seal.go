@@ -19,6 +19,9 @@ type Outgoing struct {
 	Content codec.Encodable // its attributes and content
 	Now     time.Time
 
+	// Signature receives the value of the signature, for telling reflections.
+	Signature []byte
+
 	// Covered, when not nil, receives the names of the parts that were signed.
 	Covered *[]string
 }
@@ -80,6 +83,7 @@ func (p *Profile) Seal(dst []byte, base *Base, m *Outgoing) ([]byte, error) {
 	s.out = append(s.out, p.text.endHead...)
 	s.addBody()
 	s.out = append(s.out, p.text.end...)
+	m.Signature = append(m.Signature[:0], s.sum[:p.suite.MACs[0].Size]...)
 	if m.Covered != nil {
 		for i := range s.refs {
 			*m.Covered = append(*m.Covered, s.refs[i].name())
