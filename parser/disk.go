@@ -2,6 +2,7 @@ package parser
 
 import (
 	"errors"
+	"go/token"
 	"io"
 	"io/fs"
 	"os"
@@ -19,6 +20,11 @@ func readDisk(name string) ([]byte, error) {
 	}
 	// One byte more than is welcome, so that the gate sees it.
 	return io.ReadAll(io.LimitReader(f, maxSize+1))
+}
+
+// Unreadable says about a file as a whole why it could not be read.
+func Unreadable(name string, err error) error {
+	return codef(CodeFile, token.Position{Filename: name}, "%w", reason(err))
 }
 
 // reason says why a file could not be read in the same words everywhere.

@@ -1,18 +1,16 @@
 package main
 
 import (
-	"fmt"
-	"strings"
+	"context"
 
 	"github.com/spf13/cobra"
 
+	"github.com/wsscgen/wsscgen/cmd/wsscgen/internal/output"
 	"github.com/wsscgen/wsscgen/generator"
-	"github.com/wsscgen/wsscgen/parser"
 )
 
-func generateCommand() *cobra.Command {
-	var dir string
-	var opts generator.Options
+func generateCommand(a *app) *cobra.Command {
+	var s settings
 	cmd := &cobra.Command{
 		Use:   "generate -o DIR [-package NAME] [-ports A,B] FILE",
 		Short: "write the Go package of a WSDL document",
@@ -21,73 +19,52 @@ The word may be left out:
 
 	//go:generate go tool wsscgen -o ping -package ping ping.wsdl
 
-It replaces only files that it wrote itself. Ports that this version of the
-runtime cannot serve are written too, with a warning; a port that is named with
--ports must be one that it can serve.`,
-		Args: usage(cobra.ExactArgs(1)),
+It replaces and removes only files that it wrote itself, and when something is in
+the way it writes nothing. Ports that this version of the runtime cannot serve are
+written too, with a warning; a port that is named with -ports must be one that it
+can serve.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if dir == "" {
-				return usageError{"where to? name a folder with -o"}
-			}
-			out, err := generateFile(args[0], opts)
+			out, err := generate(a, cmd, &s, args)
 			if err != nil {
 				return err
 			}
-			for _, w := range out.Warnings {
-				fmt.Fprintln(cmd.ErrOrStderr(), w)
-			}
-			return writeFiles(dir, out.Files)
+			a.warnings(out.Warnings)
+			return write(cmd.Context(), a, &s, out)
 		},
 	}
-	f := cmd.Flags()
-	f.StringVarP(&dir, "out", "o", "", "folder of the package")
-	f.StringVar(&opts.Package, "package", "", "name of the package (default: that of the WSDL in small letters)")
-	f.StringSliceVar(&opts.Ports, "ports", nil, "ports to generate, by name, with or without _ and the name of the port type (default: all)")
+	s.generating(cmd)
 	return cmd
 }
 
-func generateFile(name string, opts generator.Options) (*generator.Output, error) {
-	defs, err := parser.Load(name)
+// generate returns the package that the settings ask for.
+func generate(a *app, cmd *cobra.Command, s *settings, args []string) (*generator.Output, error) {
+	if err := s.resolve(a, cmd, args); err != nil {
+		return nil, err
+	}
+	switch {
+	case len(s.WSDL) == 0:
+		return nil, usagef("of which WSDL? name a file")
+	case len(s.WSDL) > 1:
+		return nil, usagef("several WSDLs in one package are not generated yet; name one file")
+	case s.Output == "":
+		return nil, usagef("where to? name a folder with -o")
+	}
+	defs, err := s.load(s.WSDL[0])
 	if err != nil {
 		return nil, err
 	}
-	return generator.Generate(defs, opts)
+	out, err := generator.Generate(defs, generator.Options{Package: s.Package, Ports: s.Ports, Allow: s.allowed()})
+	return out, defs.Relate(err)
 }
 
-// goFlags are the flags of generate as Go tools write theirs.
-var goFlags = map[string]string{
-	"-o": "--out", "--o": "--out", "-out": "--out",
-	"-package": "--package",
-	"-ports":   "--ports",
-}
-
-// arguments lets flags be written with one dash, which cobra takes for a row of
-// one-letter flags, and the word generate be left out.
-func arguments(args []string) []string {
-	var out []string
-	for i, a := range args {
-		if a == "--" {
-			out = append(out, args[i:]...)
-			break
-		}
-		flag, _, _ := strings.Cut(a, "=")
-		if long, ok := goFlags[flag]; ok {
-			a = long + a[len(flag):]
-		}
-		out = append(out, a)
+func write(ctx context.Context, a *app, s *settings, out *generator.Output) error {
+	changes, err := output.Compare(s.Output, out.Files)
+	if err != nil {
+		return err
 	}
-	if len(out) > 0 && meansGenerate(out[0]) {
-		out = append([]string{"generate"}, out...)
+	if err := output.Apply(ctx, changes); err != nil {
+		return err
 	}
-	return out
-}
-
-// meansGenerate reports whether a first argument is a flag of generate or a file.
-func meansGenerate(arg string) bool {
-	name, _, _ := strings.Cut(arg, "=")
-	switch name {
-	case "--out", "--package", "--ports":
-		return true
-	}
-	return !strings.HasPrefix(arg, "-") && strings.ContainsAny(arg, `./\`)
+	a.progress("%s: %d files, %d of them new or changed", s.Output, len(out.Files), len(changes))
+	return nil
 }

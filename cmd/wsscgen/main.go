@@ -1,33 +1,36 @@
-// Command wsscgen turns a WSDL document whose policies ask for
-// WS-SecureConversation into Go code.
+// Command wsscgen turns WSDL documents into Go code: typed clients and servers,
+// with WS-SecureConversation where the policies ask for it.
 package main
 
 import (
+	"context"
 	"io"
 	"os"
-
-	"github.com/spf13/cobra"
+	"os/signal"
+	"syscall"
 )
 
-func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	status := run(ctx, os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr})
+	stop()
+	os.Exit(status)
+}
+
+// streams are what a program reads and writes.
+type streams struct {
+	in       io.Reader
+	out, err io.Writer
+}
 
 // run is main without the process around it: it returns the exit status, 0 for
 // success, 1 for something wrong with a document, 2 for wrong usage.
-func run(args []string, stdout, stderr io.Writer) int {
-	root := &cobra.Command{
-		Use:           "wsscgen",
-		Short:         "typed Go clients and servers for WS-SecureConversation",
-		SilenceUsage:  true,
-		SilenceErrors: true,
-		Args:          cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			return usageError{"what is to be done? see wsscgen --help"}
-		},
-	}
-	root.AddCommand(explainCommand(), generateCommand())
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err.Error()} })
-	root.SetArgs(arguments(args))
-	root.SetOut(stdout)
-	root.SetErr(stderr)
-	return report(stderr, root.Execute())
+func run(ctx context.Context, args []string, std streams) int {
+	a := newApp(std)
+	root := rootCommand(a)
+	root.SetArgs(arguments(root, args))
+	root.SetIn(std.in)
+	root.SetOut(std.out)
+	root.SetErr(std.err)
+	return a.status(root.ExecuteContext(ctx))
 }

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+func rootCommand(a *app) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "wsscgen",
+		Short: "Go clients and servers from WSDL, with WS-SecureConversation",
+		Long: `Wsscgen writes the Go package of a WSDL document: typed clients and servers,
+secured by WS-SecureConversation where the policies of the service ask for it.
+
+	wsscgen -o ping ping.wsdl
+
+The word generate may be left out. What stands in ` + "`wsscgen.yaml`" + ` need not be
+given as flags. Exit status: 0, 1 when something is wrong with a document or with
+the output, 2 for wrong usage.`,
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		Args:          cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			return usageError{"what is to be done? name a WSDL document, or see wsscgen --help"}
+		},
+	}
+	root.AddCommand(generateCommand(a), checkCommand(a), explainCommand(a), versionCommand(a))
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err.Error()} })
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	return root
+}
+
+// arguments lets flags be written with one dash, as Go tools have them and cobra
+// takes for a row of one-letter flags, and the word generate be left out.
+func arguments(root *cobra.Command, args []string) []string {
+	names := flagNames(root)
+	var out []string
+	for i, a := range args {
+		if a == "--" {
+			out = append(out, args[i:]...)
+			break
+		}
+		dashes := len(a) - len(strings.TrimLeft(a, "-"))
+		name, _, _ := strings.Cut(a[dashes:], "=")
+		switch {
+		case dashes == 1 && len(name) > 1 && names[name]:
+			a = "-" + a
+		case dashes == 2 && len(name) == 1 && names[name]:
+			a = a[1:]
+		}
+		out = append(out, a)
+	}
+	if meansGenerate(root, out) {
+		out = append([]string{"generate"}, out...)
+	}
+	return out
+}
+
+// flagNames returns the names of all flags, long and short.
+func flagNames(root *cobra.Command) map[string]bool {
+	names := map[string]bool{"help": true}
+	for _, cmd := range root.Commands() {
+		cmd.Flags().VisitAll(func(f *pflag.Flag) {
+			names[f.Name] = true
+			names[f.Shorthand] = true
+		})
+	}
+	return names
+}
+
+// meansGenerate reports whether the arguments name no command and are those of
+// generate: a flag of it, a file, or nothing at all beside a configuration.
+func meansGenerate(root *cobra.Command, args []string) bool {
+	if len(args) == 0 {
+		return hasConfig()
+	}
+	first := args[0]
+	if strings.HasPrefix(first, "-") {
+		name, _, _ := strings.Cut(strings.TrimLeft(first, "-"), "=")
+		generate, _, _ := root.Find([]string{"generate"})
+		return first == "--" || generate.Flags().Lookup(name) != nil || len(name) == 1 && generate.Flags().ShorthandLookup(name) != nil
+	}
+	return strings.ContainsAny(first, `./\`)
+}

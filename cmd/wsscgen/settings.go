@@ -1,0 +1,151 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/wsscgen/wsscgen/cmd/wsscgen/internal/config"
+	"github.com/wsscgen/wsscgen/cmd/wsscgen/internal/diag"
+	"github.com/wsscgen/wsscgen/parser"
+)
+
+// settings are what was asked for: the configuration, with what the command line
+// says in its place.
+type settings struct {
+	config.Config
+	file string // of the configuration
+}
+
+// flagKeys are the flags with the keys of the configuration that say the same.
+// Those without a key choose and explain the configuration itself.
+var flagKeys = map[string]string{
+	"out": "output", "package": "package", "ports": "ports", "allow": "allow", "search": "search",
+	"catalog": "catalog", "scaffold": "scaffold", "json": "json", "config": "",
+}
+
+func (s *settings) reading(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.StringVar(&s.file, "config", "", "configuration to use (default: "+config.FileName+", when it is there)")
+	f.StringSliceVar(&s.Search, "search", nil, "folders to look for imported documents in")
+	f.StringToStringVar(&s.Catalog, "catalog", nil, "files that stand for namespaces or locations, `NAME=FILE`")
+	f.BoolVar(&s.JSON, "json", false, "write diagnostics as JSON, one object a line")
+}
+
+func (s *settings) generating(cmd *cobra.Command) {
+	s.reading(cmd)
+	f := cmd.Flags()
+	f.StringVarP(&s.Output, "out", "o", "", "folder of the package")
+	f.StringVar(&s.Package, "package", "", "name of the package (default: that of the WSDL in small letters)")
+	f.StringSliceVar(&s.Ports, "ports", nil, "ports to generate, by name, with or without _ and the name of the port type (default: all)")
+	f.StringSliceVar(&s.Allow, "allow", nil, "codes of errors that are to be warnings ("+strings.Join(diag.Allowable(), ", ")+")")
+}
+
+func hasConfig() bool {
+	_, err := os.Stat(config.FileName)
+	return err == nil
+}
+
+// resolve reads the configuration and puts it in the place of what the command
+// line does not say.
+func (s *settings) resolve(a *app, cmd *cobra.Command, files []string) error {
+	a.diag.JSON = s.JSON
+	flags := s.Config
+	c, err := s.read()
+	if err != nil {
+		return err
+	}
+	if c != nil {
+		s.Config = *c
+		changed := cmd.Flags().Changed
+		if changed("out") {
+			s.Output = flags.Output
+		}
+		if changed("package") {
+			s.Package = flags.Package
+		}
+		if changed("ports") {
+			s.Ports = flags.Ports
+		}
+		if changed("allow") {
+			s.Allow = flags.Allow
+		}
+		if changed("search") {
+			s.Search = flags.Search
+		}
+		if changed("catalog") {
+			s.Catalog = maps.Clone(s.Catalog)
+			if s.Catalog == nil {
+				s.Catalog = flags.Catalog
+			}
+			maps.Copy(s.Catalog, flags.Catalog)
+		}
+		if changed("scaffold") {
+			s.Scaffold = flags.Scaffold
+		}
+		if changed("json") {
+			s.JSON = flags.JSON
+		}
+	}
+	if len(files) > 0 {
+		s.WSDL = files
+	}
+	a.diag.JSON = s.JSON
+	return s.check()
+}
+
+// read returns the configuration, nil when there is none.
+func (s *settings) read() (*config.Config, error) {
+	name := s.file
+	if name == "" {
+		name = config.FileName
+	}
+	data, err := os.ReadFile(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && s.file == "":
+		return nil, nil
+	case err != nil:
+		return nil, parser.Unreadable(name, err)
+	}
+	c, err := config.Read(name, data)
+	if err != nil {
+		return nil, err
+	}
+	return c, c.NotYet("packages", "types", "rename", "initialisms")
+}
+
+func (s *settings) check() error {
+	for _, code := range s.Allow {
+		if slices.Contains(diag.Allowable(), code) {
+			continue
+		}
+		what := "cannot be allowed"
+		if _, known := diag.Lookup(parser.Code(code)); !known {
+			what = "is no code"
+		}
+		if !s.Has("allow") {
+			return usagef("-allow: %s %s (can be allowed: %s)", code, what, strings.Join(diag.Allowable(), ", "))
+		}
+		return parser.WithCode(diag.CodeConfig, parser.Errorf(s.At("allow", code), "allow: %s %s (can be allowed: %s)", code, what, strings.Join(diag.Allowable(), ", ")))
+	}
+	return nil
+}
+
+// load reads a WSDL document.
+func (s *settings) load(name string) (*parser.Definitions, error) {
+	return parser.Sources{Catalog: s.Catalog, Search: s.Search}.Load(name)
+}
+
+// allowed returns what -allow says.
+func (s *settings) allowed() []parser.Code {
+	var codes []parser.Code
+	for _, c := range s.Allow {
+		codes = append(codes, parser.Code(c))
+	}
+	return codes
+}
