@@ -18,7 +18,8 @@ type session struct {
 
 	mu      sync.Mutex
 	current *sct.Token
-	flight  *flight // a handshake under way
+	flight  *flight   // a handshake under way
+	retryAt time.Time // when current may be replaced: not at once after a failure
 	closed  bool
 }
 
@@ -53,7 +54,7 @@ func (s *session) base(ctx context.Context) (*sct.Token, *wsse.Base, error) {
 
 // token returns a context to use. There is a handshake when there is none, and one
 // in the background when the one there is comes to its end: calls go on with it as
-// long as it lives. A handshake goes on when ctx ends: others may wait for it.
+// long as it lives, and a failure is tried again after a quarter of what is left. A handshake goes on when ctx ends: others may wait for it.
 func (s *session) token(ctx context.Context) (*sct.Token, error) {
 	s.mu.Lock()
 	if s.closed {
@@ -62,7 +63,7 @@ func (s *session) token(ctx context.Context) (*sct.Token, error) {
 	}
 	now := s.client.clock.now()
 	current := s.current
-	if current != nil && now.Before(replaceAt(current)) {
+	if current != nil && (now.Before(replaceAt(current)) || current.Live(now) && now.Before(s.retryAt)) {
 		s.mu.Unlock()
 		return current, nil
 	}
@@ -100,8 +101,11 @@ func (s *session) fly(ctx context.Context, f *flight) {
 	if s.closed && err == nil {
 		t, err = nil, ErrClosed
 	}
-	if err == nil {
-		s.current = t
+	switch now := s.client.clock.now(); {
+	case err == nil:
+		s.current, s.retryAt = t, time.Time{}
+	case s.current != nil:
+		s.retryAt = now.Add(s.current.Expires.Sub(now) / 4)
 	}
 	f.token, f.err = t, err
 	s.flight = nil

@@ -348,30 +348,47 @@ func TestContextIsReplaced(t *testing.T) {
 }
 
 // TestReplacementFails lets the peer refuse new contexts: calls go on with the old one
-// as long as it lives.
+// as long as it lives, and not each of them tries again.
 func TestReplacementFails(t *testing.T) {
 	p := newPeer(t, ping.PortAD, wssc.WithContextLifetime(100*time.Second))
-	c := p.client()
+	failed := make(lines, 10)
+	c := p.client(wssc.WithLogger(slog.New(slog.NewTextHandler(failed, nil))))
 	if err := call(c); err != nil {
 		t.Fatal(err)
 	}
-	tried := make(chan struct{}, 10)
 	p.wire.request = func(_ *http.Request, b []byte) []byte {
 		if bytes.Contains(b, []byte("/RST/SCT<")) {
-			tried <- struct{}{}
 			return []byte("nothing")
 		}
 		return b
 	}
-	p.advance(95 * time.Second)
-	if err := call(c); err != nil {
-		t.Errorf("with the old context: %v", err)
+	for _, step := range []struct {
+		after time.Duration
+		tried bool
+	}{{92 * time.Second, true}, {time.Second, false}, {time.Second, true}, {time.Second, false}, {time.Second, true}} {
+		p.advance(step.after)
+		if err := call(c); err != nil {
+			t.Errorf("with the old context: %v", err)
+		}
+		if step.tried {
+			<-failed
+		}
+		if n := len(failed); n != 0 {
+			t.Errorf("after %v more: %d handshakes too many", step.after, n)
+		}
 	}
-	<-tried
 	p.advance(5 * time.Second)
 	if err := call(c); err == nil || !strings.Contains(err.Error(), "obtaining a security context") {
 		t.Errorf("without a context: %v", err)
 	}
+}
+
+// lines is a writer that hands on each line.
+type lines chan string
+
+func (l lines) Write(b []byte) (int, error) {
+	l <- string(b)
+	return len(b), nil
 }
 
 // TestServerForgets lets the server lose the context: the call fails, saying so, and

@@ -174,7 +174,7 @@ type Message struct {
 	Content codec.Encodable
 }
 
-// content is a Content made of a function: these messages are off the fast path.
+// content is a [codec.Encodable] made of a function: these messages are off the fast path.
 type content func(*codec.Encoder)
 
 // EncodeXML writes the content.

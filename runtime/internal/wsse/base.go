@@ -74,7 +74,8 @@ type Keys struct {
 	// a receiver of requests.
 	Base *Base
 
-	// Certificate and Decrypter open encrypted keys.
+	// Recipient and Decrypter, its certificate and private key, open encrypted
+	// keys.
 	Recipient *Recipient
 	Decrypter crypto.Decrypter
 

@@ -47,7 +47,7 @@ const (
 	maxOffset = 64
 	maxLabel  = 128
 	maxNonce  = 128
-	// DefaultKeyLength is the length when the token does not say one, in bytes.
+	// defaultKeyLength is the length when the token does not say one, in bytes.
 	defaultKeyLength = 32
 )
 
@@ -163,7 +163,7 @@ func (o *opener) nonce(id doc.ID) ([]byte, error) {
 	return free[:n:n], nil
 }
 
-// key derives a key of the length that the suite wants.
+// derive derives a key of the length that the suite wants.
 func (o *opener) derive(dst []byte, k *derivedKey, want int) ([]byte, error) {
 	if k.length != want {
 		return nil, fmt.Errorf("%w: %d bytes, not %d", ErrKeyLength, k.length, want)

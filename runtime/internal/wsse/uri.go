@@ -1,8 +1,8 @@
 // Package wsse secures messages and opens them: WS-Security 1.1 as far as a plan
 // can ask for it.
 //
-// [Profile] is the plan of one message, compiled. [Seal] writes an envelope that
-// is protected as the profile says; [Open] takes one apart, and hands out a
+// [Profile] is the plan of one message, compiled. [Profile.Seal] writes an envelope that
+// is protected as the profile says; [Profile.Open] takes one apart, and hands out a
 // [Verified] only when it is protected as the profile demands. Each feature has a
 // file of its own with both halves, the one that adds it and the one that checks
 // it; the order of the steps stands in seal.go and open.go.
