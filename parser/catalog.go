@@ -105,3 +105,13 @@ func inCatalog(name string) bool { return strings.HasPrefix(name, catalogFolder)
 func readCatalog(name string) ([]byte, error) {
 	return catalogFiles.ReadFile("catalog/" + strings.TrimPrefix(name, catalogFolder))
 }
+
+// IsStandard reports whether an import needs no file, because the built-in catalog
+// has the document.
+func IsStandard(namespace, location string) bool {
+	_, known := standardByNamespace(namespace)
+	if !known {
+		_, known = standardByLocation(location)
+	}
+	return known
+}

@@ -26,7 +26,7 @@ the output, 2 for wrong usage.`,
 			return usageError{"what is to be done? name a WSDL document, or see wsscgen --help"}
 		},
 	}
-	root.AddCommand(generateCommand(a), checkCommand(a), explainCommand(a), versionCommand(a))
+	root.AddCommand(generateCommand(a), checkCommand(a), explainCommand(a), fetchCommand(a), versionCommand(a))
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err.Error()} })
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()

@@ -32,7 +32,7 @@ func Apply(ctx context.Context, changes []Change) (err error) {
 			return err
 		}
 		if staged[i], err = u.stage(c); err != nil {
-			return failure(c.Path, "cannot be written: %s", reason(err))
+			return Failure(c.Path, "cannot be written: %s", Reason(err))
 		}
 	}
 	if err := ctx.Err(); err != nil {
@@ -47,7 +47,7 @@ func Apply(ctx context.Context, changes []Change) (err error) {
 			err = os.Rename(staged[i], c.Path)
 		}
 		if err != nil {
-			errs.Add(failure(c.Path, "cannot be replaced: %s", reason(err)))
+			errs.Add(Failure(c.Path, "cannot be replaced: %s", Reason(err)))
 		}
 	}
 	return errs.Err()
@@ -79,7 +79,7 @@ func (u *undo) mkdir(dir string) error {
 	}
 	for _, d := range missing {
 		if err := os.Mkdir(d, 0o777); err != nil {
-			return failure(d, "the folder cannot be made: %s", reason(err))
+			return Failure(d, "the folder cannot be made: %s", Reason(err))
 		}
 		u.folders = append(u.folders, d)
 	}
