@@ -22,6 +22,13 @@ type builder struct {
 	attrs    map[parser.Name]*xmlName
 	named    map[parser.Type]*typeDef // types of the schemas, the anonymous ones of elements too
 	services map[*parser.PortType]*service
+	wilds    map[string]*wildcard
+	patterns map[string]*pattern
+	heads    map[parser.Name]*typeDef                   // groups of the elements that may stand for another one
+	bodies   map[parser.Name]*typeDef                   // around what is not a struct
+	texts    map[*parser.ComplexType]*parser.SimpleType // of restrictions in simpleContent
+
+	current *typeDef // whose members are being settled
 }
 
 func build(defs *parser.Definitions, opts Options) (*model, error) {
@@ -38,6 +45,11 @@ func build(defs *parser.Definitions, opts Options) (*model, error) {
 		attrs:    make(map[parser.Name]*xmlName),
 		named:    make(map[parser.Type]*typeDef),
 		services: make(map[*parser.PortType]*service),
+		wilds:    make(map[string]*wildcard),
+		patterns: make(map[string]*pattern),
+		heads:    make(map[parser.Name]*typeDef),
+		bodies:   make(map[parser.Name]*typeDef),
+		texts:    make(map[*parser.ComplexType]*parser.SimpleType),
 	}
 	if b.m.Package == "" {
 		b.m.Package = packageName(cmp.Or(defs.Name, filepath.Base(defs.File)))
@@ -47,12 +59,14 @@ func build(defs *parser.Definitions, opts Options) (*model, error) {
 	}
 	// The names that a user of the package writes most come first, so that
 	// nothing in a schema can take them.
+	b.names.reserve("newType")
 	ports := b.selectPorts()
 	b.reservePorts(ports)
 	b.reserveServices(ports)
 	b.types()
 	b.bindings(ports)
 	b.plans(ports)
+	b.leaveOut()
 	if err := b.errs.Err(); err != nil {
 		return nil, err
 	}

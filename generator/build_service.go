@@ -139,10 +139,40 @@ func (b *builder) body(what string, m *parser.BindingMessage) (*xmlName, *typeDe
 		return nil, nil
 	}
 	e, _ := b.defs.Schemas.Element(part.Element)
-	d := b.named[b.defs.Schemas.Resolve(e.Type)]
-	if d == nil || d.Struct == nil {
-		b.refuse(part.Pos, what+": element "+part.Element.String()+" of a simple type, or of xs:anyType,")
-		return nil, nil
+	d := b.bodyType(e)
+	if e.Abstract {
+		b.refuse(part.Pos, what+": element "+part.Element.String()+", which is abstract,")
 	}
 	return b.element(e.Name), d
 }
+
+// bodyType returns the struct for an element that is a message. Around anything
+// that is not a struct itself there is one with the value alone.
+func (b *builder) bodyType(e *parser.ElementDecl) *typeDef {
+	t := b.elementType(e, "")
+	if d := t.Named; d != nil && d.Struct != nil && !d.Abstract {
+		return d
+	}
+	if d := b.bodies[e.Name]; d != nil {
+		return d
+	}
+	name := b.names.name(goName(e.Name.Local), "Element")
+	d := &typeDef{
+		Name:   name,
+		Pos:    e.Pos,
+		Doc:    describe(name+" is the element "+e.Name.String()+".", e.Doc),
+		Struct: &structDef{},
+	}
+	value := &field{Name: "Value", Pos: e.Pos, Type: t, Default: e.Default, Fixed: e.Fixed}
+	if t.scalar() != nil {
+		d.Struct.Text = value
+	} else {
+		d.Struct.Whole = value
+	}
+	b.bodies[e.Name] = d
+	b.m.Types = append(b.m.Types, d)
+	return d
+}
+
+// types are those that a user of the operation meets.
+func (op *operation) types() []*typeDef { return []*typeDef{op.In, op.Out} }

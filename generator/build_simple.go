@@ -1,58 +1,117 @@
 package generator
 
 import (
+	"fmt"
 	"math/big"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/wsscgen/wsscgen/parser"
 )
 
-// simpleType settles a restriction. Its facets are checked when values are read
-// and written; a facet that is not checked is refused.
+// simpleType settles a simple type. Its facets are checked when values are read
+// and written; the comment of the type names those that are not.
 func (b *builder) simpleType(d *typeDef, t *parser.SimpleType) {
 	s := d.Scalar
-	s.Builtin = builtins["string"] // stays in place when the type is refused
-	if t.Variety != parser.Atomic {
-		b.refuse(t.Pos, "xs:"+string(t.Variety))
+	switch t.Variety {
+	case parser.List:
+		item := b.itemType(t, d.Name)
+		s.Item = &item
+		return
+	case parser.Union:
+		if n := b.qnames(t); n > 0 && n < len(t.Members) {
+			b.refuse(t.Pos, "xs:union of names and other types")
+		}
+		d.Doc = append(d.Doc, "", "It holds the text of one of several types, which are not told apart.")
 		return
 	}
 	if t.Base.Anonymous != nil {
-		b.refuse(t.Base.Pos, "a restriction of a type in place")
-		return
+		b.valueType(t.Base, d.Name+"Base", "what "+d.Name+" restricts")
 	}
-	s.Builtin = b.scalarOf(t)
-	if base, ok := b.defs.Schemas.Type(t.Base.Name); ok && hasChecks(b.defs.Schemas, base) {
+	facets := t.Facets
+	base, _ := b.defs.Schemas.Resolve(t.Base).(*parser.SimpleType)
+	for base != nil && !base.Builtin && b.root(base) != s.Builtin {
+		facets = append(slices.Clone(base.Facets), facets...) // its Go type is another one
+		base, _ = b.defs.Schemas.Resolve(base.Base).(*parser.SimpleType)
+	}
+	if base != nil && !base.Builtin && hasChecks(b.defs.Schemas, base) {
 		s.Base = b.named[base]
 	}
 	if s.Base == nil {
 		s.Checks = append(s.Checks, s.Builtin.Checks...)
 	}
-	for _, f := range t.Facets {
-		b.facet(d, f)
+	if s.Builtin.Kind == list {
+		item := b.listItem(t, d.Name)
+		s.Item = &item
+	}
+	var patterns []string
+	for i, f := range facets {
+		if f.Kind != "pattern" {
+			b.facet(d, f)
+			continue
+		}
+		patterns = append(patterns, f.Value)
+		if i+1 == len(facets) || facets[i+1].Kind != "pattern" {
+			b.pattern(d, f, patterns) // several in one step: one of them
+			patterns = nil
+		}
 	}
 }
 
-// scalarOf returns the built-in type at the end of a chain of restrictions, as
-// its whiteSpace facets change it.
-func (b *builder) scalarOf(t *parser.SimpleType) *builtin {
-	space := ""
+// itemType returns the type of the items of a list.
+func (b *builder) itemType(t *parser.SimpleType, name string) valueType {
+	return b.valueType(t.Item, name+"Item", "the items of "+name)
+}
+
+// listItem finds it for a restriction of a list.
+func (b *builder) listItem(t *parser.SimpleType, name string) valueType {
 	for {
+		if t.Builtin && builtins[t.Name.Local] != nil && builtins[t.Name.Local].Item != nil {
+			return valueType{Builtin: builtins[t.Name.Local].Item}
+		}
+		if t.Variety == parser.List {
+			return b.itemType(t, name)
+		}
+		t = b.defs.Schemas.Resolve(t.Base).(*parser.SimpleType)
+	}
+}
+
+// listType is a list that a schema defines.
+var listType = &builtin{Kind: list}
+
+// root returns how values of a simple type are kept: as those of the built-in
+// type at the end of a chain of restrictions, as whiteSpace changes it. An integer
+// with a pattern keeps its digits.
+func (b *builder) root(t *parser.SimpleType) *builtin {
+	space, pattern := "", false
+	for !t.Builtin {
+		switch t.Variety {
+		case parser.List:
+			return listType
+		case parser.Union:
+			return b.unionOf(t)
+		}
 		for _, f := range t.Facets {
 			if f.Kind == "whiteSpace" && space == "" {
 				space = f.Value
 			}
+			pattern = pattern || f.Kind == "pattern"
 		}
 		base, _ := b.defs.Schemas.Resolve(t.Base).(*parser.SimpleType)
-		if base == nil || base.Builtin {
-			break
+		if base == nil {
+			return builtins["string"]
 		}
 		t = base
 	}
-	v := b.valueType(t.Base, t.Pos, "", "").Builtin
-	if v == nil {
-		return builtins["string"] // refused where it is defined
-	}
+	v := builtins[t.Name.Local]
 	switch {
+	case v == nil:
+		return builtins["string"]
+	case pattern && (v.Kind == signed || v.Kind == unsigned):
+		return digits(v)
+	case v.Kind == list:
+		return listType
 	case v.Kind != text || v.Read == "Token":
 	case space == "collapse":
 		return collapsed
@@ -60,6 +119,38 @@ func (b *builder) scalarOf(t *parser.SimpleType) *builtin {
 		return builtins["normalizedString"]
 	}
 	return v
+}
+
+// digitTypes are integers that keep their digits, within the bounds of a type.
+var digitTypes = func() map[*builtin]*builtin {
+	m := make(map[*builtin]*builtin)
+	for _, v := range builtins {
+		if low, high := limits(v); low != nil {
+			m[v] = integer(check{"AtLeast", low.String()}, check{"AtMost", high.String()})
+		}
+	}
+	return m
+}()
+
+func digits(v *builtin) *builtin { return digitTypes[v] }
+
+// unionOf is how a union is kept: as text, or as a name when all of its members
+// are names.
+func (b *builder) unionOf(t *parser.SimpleType) *builtin {
+	if b.qnames(t) == len(t.Members) {
+		return qualified
+	}
+	return builtins["string"]
+}
+
+// qnames counts the members of a union that are names.
+func (b *builder) qnames(t *parser.SimpleType) (n int) {
+	for _, m := range t.Members {
+		if s, ok := b.defs.Schemas.Resolve(m).(*parser.SimpleType); ok && b.root(s).Kind == qname {
+			n++
+		}
+	}
+	return n
 }
 
 // hasChecks reports whether a type that is restricted has facets to check, its
@@ -71,6 +162,9 @@ func hasChecks(set *parser.SchemaSet, t parser.Type) bool {
 			if f.Kind != "whiteSpace" {
 				return true
 			}
+		}
+		if s.Variety != parser.Atomic {
+			return false
 		}
 		if base, simple := set.Resolve(s.Base).(*parser.SimpleType); simple && base.Builtin {
 			v := builtins[base.Name.Local]
@@ -87,46 +181,93 @@ func (b *builder) facet(d *typeDef, f parser.Facet) {
 	v := s.Builtin
 	isText := v.Kind == text
 	isInt := v.Kind == signed || v.Kind == unsigned || v.Go == "Integer"
+	isExact := v.Go == "Decimal" || v.Go == "Integer"
+	counts := isText || v.Kind == binary || v.Kind == hexadecimal || v.Kind == list
 	switch {
 	case f.Kind == "whiteSpace" && (isText || f.Value == "collapse"):
-	case f.Kind == "enumeration" && isText:
+	case f.Kind == "enumeration":
 		b.enumeration(d, f)
-	case f.Kind == "length" && isText:
+	case f.Kind == "length" && counts:
 		s.Checks = append(s.Checks, check{"Length", count(f)})
-	case f.Kind == "minLength" && isText:
+	case f.Kind == "minLength" && counts:
 		s.Checks = append(s.Checks, check{"MinLength", count(f)})
-	case f.Kind == "maxLength" && isText:
+	case f.Kind == "maxLength" && counts:
 		s.Checks = append(s.Checks, check{"MaxLength", count(f)})
 	case f.Kind == "minInclusive" && isInt:
-		b.bound(s, f, "AtLeast", 0)
+		b.bound(d, f, "AtLeast", 0)
 	case f.Kind == "minExclusive" && isInt:
-		b.bound(s, f, "AtLeast", +1)
+		b.bound(d, f, "AtLeast", +1)
 	case f.Kind == "maxInclusive" && isInt:
-		b.bound(s, f, "AtMost", 0)
+		b.bound(d, f, "AtMost", 0)
 	case f.Kind == "maxExclusive" && isInt:
-		b.bound(s, f, "AtMost", -1)
+		b.bound(d, f, "AtMost", -1)
+	case bounds[f.Kind] != "" && v.Go == "Decimal":
+		if _, ok := new(big.Rat).SetString(strings.TrimSpace(f.Value)); !ok {
+			b.errorf(f.Pos, "xs:%s: %q is not a decimal", f.Kind, f.Value)
+			return
+		}
+		s.Checks = append(s.Checks, check{bounds[f.Kind], strings.TrimSpace(f.Value)})
+	case bounds[f.Kind] != "" && v.Kind == float:
+		n, err := strconv.ParseFloat(strings.TrimSpace(f.Value), v.Bits)
+		if err != nil {
+			if !strings.Contains(f.Value, "INF") {
+				b.errorf(f.Pos, "xs:%s: %q is not a number", f.Kind, f.Value)
+			}
+			return
+		}
+		s.Checks = append(s.Checks, check{bounds[f.Kind], strconv.FormatFloat(n, 'g', -1, v.Bits)})
+	case f.Kind == "totalDigits" && isExact:
+		s.Checks = append(s.Checks, check{"TotalDigits", count(f)})
+	case f.Kind == "totalDigits" && isInt:
+		n, err := strconv.Atoi(count(f))
+		if err != nil || n > 18 {
+			return // more than the Go type holds
+		}
+		high := strings.Repeat("9", n)
+		if low, most := limits(v); most.Cmp(number(high)) > 0 {
+			s.Checks = append(s.Checks, check{"AtMost", high})
+			if low.Sign() < 0 {
+				s.Checks = append(s.Checks, check{"AtLeast", "-" + high})
+			}
+		}
+	case f.Kind == "fractionDigits" && v.Go == "Decimal":
+		s.Checks = append(s.Checks, check{"FractionDigits", count(f)})
+	case f.Kind == "fractionDigits" && isInt: // has none
 	default:
-		b.refuse(f.Pos, "xs:"+f.Kind+" on "+v.Go)
+		b.unchecked(d, f)
 	}
 }
 
-// count returns the value of a facet that counts; the parser has checked it.
-func count(f parser.Facet) string {
-	n, _ := new(big.Int).SetString(strings.TrimSpace(f.Value), 10)
-	return n.String()
+func number(s string) *big.Int {
+	n, _ := new(big.Int).SetString(s, 10)
+	return n
 }
 
-// bound adds a bound of an integer. One that the Go type cannot hold either says
-// nothing or leaves no value; both are refused.
-func (b *builder) bound(s *scalarDef, f parser.Facet, fn string, by int64) {
-	n, ok := new(big.Int).SetString(strings.TrimSpace(f.Value), 10)
+var bounds = map[string]string{"minInclusive": "AtLeast", "maxInclusive": "AtMost", "minExclusive": "Above", "maxExclusive": "Below"}
+
+// unchecked notes a facet that values are not held against.
+func (b *builder) unchecked(d *typeDef, f parser.Facet) {
+	d.Doc = append(d.Doc, "", printable(fmt.Sprintf("Not checked: %s %q.", f.Kind, f.Value)))
+	b.warn(parser.CodeNotGenerated, f.Pos, "xs:%s of %s is not checked", f.Kind, d.Name)
+}
+
+// count returns the value of a facet that counts; the parser has checked it.
+func count(f parser.Facet) string { return number(strings.TrimSpace(f.Value)).String() }
+
+// bound adds a bound of an integer. One that the Go type cannot go beyond says
+// nothing; one that leaves no value is an error.
+func (b *builder) bound(d *typeDef, f parser.Facet, fn string, by int64) {
+	s := d.Scalar
+	n, ok := new(big.Int).SetString(strings.TrimPrefix(strings.TrimSpace(f.Value), "+"), 10)
 	if !ok {
 		b.errorf(f.Pos, "xs:%s: %q is not an integer", f.Kind, f.Value)
 		return
 	}
 	n.Add(n, big.NewInt(by))
-	low, high := limits(s.Builtin)
-	if low != nil && (n.Cmp(low) < 0 || n.Cmp(high) > 0) {
+	if low, high := limits(s.Builtin); low != nil && (n.Cmp(low) < 0 || n.Cmp(high) > 0) {
+		if fn == "AtLeast" && n.Cmp(low) < 0 || fn == "AtMost" && n.Cmp(high) > 0 {
+			return
+		}
 		b.errorf(f.Pos, "xs:%s: %s is beyond what the base of the type can hold", f.Kind, f.Value)
 		return
 	}
@@ -134,7 +275,7 @@ func (b *builder) bound(s *scalarDef, f parser.Facet, fn string, by int64) {
 }
 
 // limits returns the least and the largest value of a Go integer type, nil for
-// an integer without any.
+// any other type.
 func limits(v *builtin) (low, high *big.Int) {
 	one := big.NewInt(1)
 	switch v.Kind {
@@ -151,11 +292,32 @@ func limits(v *builtin) (low, high *big.Int) {
 // enumeration adds a value with its constant.
 func (b *builder) enumeration(d *typeDef, f parser.Facet) {
 	value := f.Value
-	switch d.Scalar.Builtin.Read {
-	case "Token":
-		value = strings.Join(strings.Fields(value), " ")
-	case "Normalized":
-		value = strings.NewReplacer("\t", " ", "\n", " ", "\r", " ").Replace(value)
+	v := d.Scalar.Builtin
+	var lit any
+	switch v.Kind {
+	case text:
+		switch v.Read {
+		case "Token":
+			value = strings.Join(strings.Fields(value), " ")
+		case "Normalized":
+			value = strings.NewReplacer("\t", " ", "\n", " ", "\r", " ").Replace(value)
+		}
+		lit = value
+	case lexical:
+		value = strings.TrimSpace(value)
+		lit = value
+	case signed, unsigned:
+		n, ok := new(big.Int).SetString(strings.TrimPrefix(strings.TrimSpace(value), "+"), 10)
+		low, high := limits(v)
+		if !ok || n.Cmp(low) < 0 || n.Cmp(high) > 0 {
+			b.errorf(f.Pos, "xs:enumeration: %q is not a value of the type", value)
+			return
+		}
+		value = n.String()
+		lit = number(value)
+	default:
+		b.unchecked(d, f)
+		return
 	}
 	for _, item := range d.Scalar.Enum {
 		if item.Value == value {
@@ -164,11 +326,45 @@ func (b *builder) enumeration(d *typeDef, f parser.Facet) {
 	}
 	name := d.Name + "Empty"
 	if value != "" {
-		name = d.Name + enumName(value)
+		name = d.Name + enumName(strings.ReplaceAll(value, "-", negative(v)))
 	}
 	d.Scalar.Enum = append(d.Scalar.Enum, enumItem{
 		Const: b.names.name(name, "Value"),
 		Value: value,
+		Lit:   lit,
 		Doc:   comment(f.Doc),
 	})
+}
+
+// negative is what a dash in a value becomes in the name of its constant.
+func negative(v *builtin) string {
+	if v.Kind == signed {
+		return "Minus "
+	}
+	return "-"
+}
+
+// pattern adds a regular expression, or says that it is not checked.
+func (b *builder) pattern(d *typeDef, f parser.Facet, values []string) {
+	var alternatives []string
+	for _, v := range values {
+		re, ok := translate(v)
+		if !ok {
+			b.unchecked(d, f)
+			return
+		}
+		alternatives = append(alternatives, re)
+	}
+	if k := d.Scalar.Builtin.Kind; k != text && k != lexical {
+		b.unchecked(d, f)
+		return
+	}
+	re := `^(?:` + strings.Join(alternatives, "|") + `)$`
+	p, ok := b.patterns[re]
+	if !ok {
+		p = &pattern{Var: b.names.name("pattern"+d.Name, ""), RE: re}
+		b.patterns[re] = p
+		b.m.Patterns = append(b.m.Patterns, p)
+	}
+	d.Scalar.Checks = append(d.Scalar.Checks, check{"Pattern", p.Var})
 }

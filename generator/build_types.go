@@ -2,8 +2,6 @@ package generator
 
 import (
 	"cmp"
-	"fmt"
-	"go/token"
 	"slices"
 
 	"github.com/wsscgen/wsscgen/parser"
@@ -14,18 +12,29 @@ import (
 // is looked at, so that they do not depend on who refers to whom.
 func (b *builder) types() {
 	var todo []func()
-	for _, s := range b.defs.Schemas.Schemas {
+	schemas := b.defs.Schemas.Schemas
+	for _, s := range schemas {
 		for _, t := range s.Types {
 			d := b.typeDef(t, b.names.name(goName(t.TypeName().Local), "Type"), "is the type "+t.TypeName().String()+".")
+			d.XML, d.TypeVar = t.TypeName(), b.names.name("type"+goName(t.TypeName().Local), "")
+			d.Space = b.space(t.TypeName().Space)
 			todo = append(todo, func() { b.fill(d, t) })
 		}
 	}
-	for _, s := range b.defs.Schemas.Schemas {
+	for _, s := range schemas {
+		for _, t := range s.Types {
+			b.derive(t)
+		}
+	}
+	for _, d := range b.m.Types {
+		if d.poly() {
+			d.Interface = b.names.name("Any"+d.Name, "Type")
+		}
+	}
+	for _, s := range schemas {
 		for _, e := range s.Elements {
-			b.refuseElement(e)
 			t := e.Type.Anonymous
-			if t == nil {
-				todo = append(todo, func() { b.valueType(e.Type, e.Pos, "", "") })
+			if t == nil || b.named[t] != nil { // that of the head of a substitution group is there already
 				continue
 			}
 			d := b.typeDef(t, b.names.name(goName(e.Name.Local), "Element"), "is the element "+e.Name.String()+".")
@@ -38,15 +47,30 @@ func (b *builder) types() {
 	}
 }
 
+// derive notes that values of t may stand where those of its base are expected.
+func (b *builder) derive(t parser.Type) {
+	c, ok := t.(*parser.ComplexType)
+	if !ok {
+		return
+	}
+	d := b.named[t]
+	d.Abstract = c.Abstract
+	base, _ := b.defs.Schemas.Type(c.Base)
+	if parent := b.named[base]; parent != nil && parent.Struct != nil {
+		d.Parent = parent
+		parent.Derived = append(parent.Derived, d)
+	}
+}
+
 // typeDef adds a Go type without its members.
 func (b *builder) typeDef(t parser.Type, name, sentence string) *typeDef {
 	doc := ""
-	d := &typeDef{Name: name}
+	d := &typeDef{Name: name, Pos: t.Position()}
 	switch t := t.(type) {
 	case *parser.ComplexType:
 		doc, d.Struct = t.Doc, &structDef{}
 	case *parser.SimpleType:
-		doc, d.Scalar = t.Doc, &scalarDef{}
+		doc, d.Scalar = t.Doc, &scalarDef{Builtin: b.root(t)}
 	}
 	d.Doc = describe(name+" "+sentence, doc)
 	b.named[t] = d
@@ -56,6 +80,9 @@ func (b *builder) typeDef(t parser.Type, name, sentence string) *typeDef {
 
 // fill settles the members of a type.
 func (b *builder) fill(d *typeDef, t parser.Type) {
+	outer := b.current
+	b.current = d
+	defer func() { b.current = outer }()
 	switch t := t.(type) {
 	case *parser.ComplexType:
 		b.complexType(d, t)
@@ -65,20 +92,184 @@ func (b *builder) fill(d *typeDef, t parser.Type) {
 }
 
 func (b *builder) complexType(d *typeDef, t *parser.ComplexType) {
-	b.refuseComplex(t)
-	m := &members{b: b, def: d, names: scope{"EncodeXML": true, "DecodeXML": true}}
-	if t.Content != nil {
+	set := b.defs.Schemas
+	m := &members{b: b, def: d, names: scope{"EncodeXML": true, "DecodeXML": true, "XMLType": true}}
+	base, _ := set.Type(t.Base)
+	complexBase, _ := base.(*parser.ComplexType)
+	if b.named[base] == nil {
+		complexBase = nil // xs:anyType, or a simple type
+	}
+	uses, wilds := b.attributes(t.Attributes, t.AnyAttribute)
+	if t.Derivation == parser.Extension && complexBase != nil {
+		d.Struct.Base = b.named[complexBase]
+		d.Struct.Base.Embedded = true
+		m.names[d.Struct.Base.Name] = true
+		_, wilds = b.effective(t)
+		if w := b.wildcard(wilds); w != nil {
+			d.Struct.AnyWild = w
+			if _, inherited := b.effective(complexBase); len(inherited) == 0 {
+				m.anyAttr()
+			}
+		}
+	} else {
+		if t.Derivation == parser.Restriction {
+			uses, wilds = b.effective(t)
+		}
+		if w := b.wildcard(wilds); w != nil {
+			d.Struct.AnyWild = w
+			m.anyAttr()
+		}
+	}
+	switch {
+	case t.SimpleContent != nil:
+		if d.Struct.Base == nil {
+			m.text(t)
+		}
+	case b.isMixed(complexBase) && t.Derivation == parser.Extension:
+		// all of the content is kept by the base
+	case b.isMixed(t):
+		m.mixed()
+	case t.Content != nil:
 		m.content(*t.Content)
 	}
-	if t.SimpleContent != nil && t.Derivation == parser.Extension {
-		m.text(t)
-	}
-	for _, u := range t.Attributes {
+	for _, u := range uses {
 		m.attribute(u)
 	}
-	d.Struct.Canonical = slices.SortedStableFunc(slices.Values(d.Struct.Attrs), func(x, y *field) int {
-		return cmp.Or(cmp.Compare(x.XML.uri(), y.XML.uri()), cmp.Compare(x.XML.Local, y.XML.Local))
+	d.Struct.Attrs = slices.DeleteFunc(d.Struct.Attrs, func(x *field) bool {
+		return d.Struct.Base != nil && slices.ContainsFunc(d.Struct.Base.attrs(), func(y attrPath) bool { return y.field.XML == x.XML })
 	})
+}
+
+// isMixed reports whether a type, or what it extends, has mixed content.
+func (b *builder) isMixed(t *parser.ComplexType) bool {
+	for t != nil && t.SimpleContent == nil {
+		if t.Mixed || t.Derivation == parser.Extension && t.Base == parser.AnyType {
+			return true
+		}
+		if t.Derivation != parser.Extension {
+			return false
+		}
+		base, _ := b.defs.Schemas.Type(t.Base)
+		t, _ = base.(*parser.ComplexType)
+	}
+	return false
+}
+
+// attrUse is an attribute with what its use says.
+type attrUse struct {
+	decl *parser.AttributeDecl
+	use  parser.AttributeUse
+}
+
+// attributes returns the attributes of a list, those of its groups in their
+// places, and the wildcards.
+func (b *builder) attributes(list []parser.AttributeUse, any *parser.Wildcard) (uses []attrUse, wilds []*parser.Wildcard) {
+	seen := make(map[parser.Name]bool)
+	var add func(list []parser.AttributeUse, any *parser.Wildcard)
+	add = func(list []parser.AttributeUse, any *parser.Wildcard) {
+		for _, u := range list {
+			decl := u.Decl
+			switch {
+			case !u.Group.IsZero():
+				g, _ := b.defs.Schemas.AttributeGroup(u.Group)
+				add(g.Attributes, g.AnyAttribute)
+				continue
+			case decl == nil:
+				decl, _ = b.defs.Schemas.Attribute(u.Ref)
+			}
+			if !seen[decl.Name] {
+				seen[decl.Name] = true
+				uses = append(uses, attrUse{decl, u})
+			}
+		}
+		if any != nil {
+			wilds = append(wilds, any)
+		}
+	}
+	add(list, any)
+	return uses, wilds
+}
+
+// effective returns all attributes of a type, inherited ones first.
+func (b *builder) effective(t *parser.ComplexType) ([]attrUse, []*parser.Wildcard) {
+	own, wilds := b.attributes(t.Attributes, t.AnyAttribute)
+	base, _ := b.defs.Schemas.Type(t.Base)
+	c, ok := base.(*parser.ComplexType)
+	if !ok || b.named[base] == nil {
+		return own, wilds
+	}
+	uses, inherited := b.effective(c)
+	uses = slices.Clone(uses)
+	for _, u := range own {
+		i := slices.IndexFunc(uses, func(x attrUse) bool { return x.decl.Name == u.decl.Name })
+		if i < 0 {
+			uses = append(uses, u)
+			continue
+		}
+		if u.use.Doc == "" && u.decl.Doc == "" {
+			u.use.Doc = cmp.Or(uses[i].use.Doc, uses[i].decl.Doc)
+		}
+		uses[i] = u
+	}
+	if t.Derivation == parser.Extension {
+		wilds = append(wilds, inherited...)
+	}
+	return uses, wilds
+}
+
+// wildcard returns what admits whatever one of the wildcards does, nil for none.
+func (b *builder) wildcard(list []*parser.Wildcard) *wildcard {
+	if len(list) == 0 {
+		return nil
+	}
+	var all wildcard
+	for i, w := range list {
+		one := wildcardOf(w)
+		switch {
+		case i == 0:
+			all = one
+		case all.Any || one.Any || all.Other != one.Other || all.Other && !slices.Equal(all.Spaces, one.Spaces):
+			all = wildcard{Any: true}
+		case !all.Other:
+			all.Spaces = append(all.Spaces, one.Spaces...)
+		}
+	}
+	key := ""
+	for _, s := range all.Spaces {
+		key += " " + s
+	}
+	if all.Any {
+		key = "any"
+	}
+	if all.Other {
+		key += " other"
+	}
+	w, ok := b.wilds[key]
+	if !ok {
+		all.Var = b.names.name("any", "Other")
+		w = &all
+		b.wilds[key] = w
+		b.m.Wilds = append(b.m.Wilds, w)
+	}
+	return w
+}
+
+func wildcardOf(w *parser.Wildcard) wildcard {
+	var x wildcard
+	for _, ns := range w.Namespaces {
+		switch ns {
+		case "##any":
+			x.Any = true
+		case "##other":
+			x.Other = true
+			x.Spaces = append(x.Spaces, w.TargetNamespace)
+		case "##local":
+			x.Spaces = append(x.Spaces, "")
+		default:
+			x.Spaces = append(x.Spaces, ns)
+		}
+	}
+	return x
 }
 
 func (x *xmlName) uri() string {
@@ -88,127 +279,9 @@ func (x *xmlName) uri() string {
 	return x.Space.URI
 }
 
-// members settles the fields of one struct.
-type members struct {
-	b     *builder
-	def   *typeDef
-	names scope
-}
-
-// content flattens sequences that occur once.
-func (m *members) content(p parser.Particle) {
-	switch t := p.Term.(type) {
-	case *parser.ModelGroup:
-		switch {
-		case t.Kind != parser.Sequence:
-			m.b.refuse(t.Pos, "xs:"+string(t.Kind))
-		case p.Min != 1 || p.Max != 1:
-			m.b.refuse(t.Pos, "xs:sequence that is optional or occurs more than once")
-		default:
-			for _, q := range t.Particles {
-				m.content(q)
-			}
-		}
-	case *parser.ElementDecl:
-		m.b.refuseElement(t)
-		m.element(p, t, t.Doc)
-	case *parser.ElementRef:
-		e, _ := m.b.defs.Schemas.Element(t.Name)
-		if len(m.b.defs.Schemas.Substitutes(t.Name)) > 0 {
-			m.b.refuse(t.Pos, "a reference to the head of a substitution group")
-		}
-		m.element(p, e, cmp.Or(t.Doc, e.Doc))
-	case *parser.GroupRef:
-		m.b.refuse(t.Pos, "xs:group")
-	case *parser.Wildcard:
-		m.b.refuse(t.Pos, "xs:any")
-	default:
-		m.b.refuse(p.Pos, fmt.Sprintf("%T", t))
-	}
-}
-
-func (m *members) element(p parser.Particle, e *parser.ElementDecl, doc string) {
-	f := &field{
-		Name:     m.names.name(goName(e.Name.Local), "Element"),
-		Doc:      comment(doc),
-		XML:      m.b.element(e.Name),
-		Pos:      p.Pos,
-		Nillable: e.Nillable,
-		Min:      p.Min,
-		Max:      p.Max,
-		Type:     m.b.valueType(e.Type, e.Pos, m.def.Name+goName(e.Name.Local), "element "+e.Name.Local+" of "+m.def.Name),
-	}
-	switch {
-	case p.Max != 1:
-		f.Occurs = repeated
-	case p.Min == 0:
-		f.Occurs = optional
-	}
-	if f.Occurs == optional && f.Nillable {
-		m.b.refuse(p.Pos, fmt.Sprintf("element %s: optional and nillable at once", e.Name.Local))
-	}
-	f.Pointer = f.Occurs == optional || f.Nillable
-	if s := f.Type.scalar(); s != nil && s.Kind == binary {
-		f.Pointer = false // nil bytes are told from empty ones
-	}
-	if f.Nillable {
-		f.Note = "nil stands for xsi:nil"
-	}
-	m.def.Struct.Elements = append(m.def.Struct.Elements, f)
-}
-
-// attribute adds an attribute declared in place or referred to.
-func (m *members) attribute(u parser.AttributeUse) {
-	decl, def, fixed := u.Decl, u.Default, u.Fixed
-	switch {
-	case !u.Group.IsZero():
-		m.b.refuse(u.Pos, "xs:attributeGroup")
-		return
-	case u.Prohibited:
-		m.b.refuse(u.Pos, "a prohibited attribute")
-		return
-	case decl == nil:
-		decl, _ = m.b.defs.Schemas.Attribute(u.Ref)
-	}
-	def, fixed = first(def, decl.Default), first(fixed, decl.Fixed)
-	if fixed != nil {
-		m.b.refuse(u.Pos, "an attribute with a fixed value")
-	}
-	f := &field{
-		Name: m.names.name(goName(decl.Name.Local), "Attr"),
-		Doc:  comment(cmp.Or(u.Doc, decl.Doc)),
-		XML:  m.b.attr(decl.Name),
-		Pos:  u.Pos,
-		Type: m.b.valueType(decl.Type, cmp.Or(decl.Pos, u.Pos), m.def.Name+goName(decl.Name.Local), "attribute "+decl.Name.Local+" of "+m.def.Name),
-	}
-	if !u.Required {
-		f.Occurs = optional
-		s := f.Type.scalar()
-		f.Pointer = s == nil || s.Kind != binary
-	}
-	if def != nil {
-		f.Note = fmt.Sprintf("nil stands for %q", printable(*def))
-	}
-	m.def.Struct.Attrs = append(m.def.Struct.Attrs, f)
-}
-
-// text adds the text of a type with simpleContent.
-func (m *members) text(t *parser.ComplexType) {
-	base, _ := m.b.defs.Schemas.Type(t.Base)
-	if _, ok := base.(*parser.SimpleType); !ok {
-		m.b.refuse(t.Pos, "xs:simpleContent that extends a complex type")
-		return
-	}
-	m.def.Struct.Text = &field{
-		Name: m.names.name("Value", ""),
-		Pos:  t.Pos,
-		Type: m.b.valueType(parser.TypeRef{Name: t.Base, Pos: t.Pos}, t.Pos, "", ""),
-	}
-}
-
 // valueType returns the Go type for a reference to a type. A type in place gets
 // a name of its own and is described as the type of what it is in.
-func (b *builder) valueType(r parser.TypeRef, pos token.Position, name, of string) valueType {
+func (b *builder) valueType(r parser.TypeRef, name, of string) valueType {
 	t := b.defs.Schemas.Resolve(r)
 	if d, ok := b.named[t]; ok {
 		return valueType{Named: d}
@@ -218,10 +291,13 @@ func (b *builder) valueType(r parser.TypeRef, pos token.Position, name, of strin
 		b.fill(d, t)
 		return valueType{Named: d}
 	}
+	if r.Name == parser.AnyType {
+		return valueType{Raw: true}
+	}
 	if v, ok := builtins[r.Name.Local]; ok && r.Name.Space == parser.NamespaceXSD {
 		return valueType{Builtin: v}
 	}
-	b.refuse(pos, "xs:"+r.Name.Local)
+	b.refuse(r.Pos, "type "+r.Name.String())
 	return valueType{Builtin: builtins["string"]}
 }
 
@@ -240,4 +316,36 @@ func paragraph(doc string) []string {
 		return append([]string{""}, lines...)
 	}
 	return nil
+}
+
+// attrPath is an attribute of a type with the bases that lead to it.
+type attrPath struct {
+	field *field
+	path  []string
+}
+
+// attrs returns the attributes of a type, those of its bases first.
+func (d *typeDef) attrs() []attrPath {
+	var list []attrPath
+	if base := d.Struct.Base; base != nil {
+		for _, a := range base.attrs() {
+			list = append(list, attrPath{a.field, append([]string{base.Name}, a.path...)})
+		}
+	}
+	for _, x := range d.Struct.Attrs {
+		list = append(list, attrPath{x, nil})
+	}
+	return list
+}
+
+// anyAttr returns the field of further attributes, false for none.
+func (d *typeDef) anyAttr() (attrPath, bool) {
+	if d.Struct.AnyAttr != nil {
+		return attrPath{d.Struct.AnyAttr, nil}, true
+	}
+	if base := d.Struct.Base; base != nil {
+		a, ok := base.anyAttr()
+		return attrPath{a.field, append([]string{base.Name}, a.path...)}, ok
+	}
+	return attrPath{}, false
 }

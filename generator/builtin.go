@@ -4,13 +4,16 @@ package generator
 type kind int
 
 const (
-	text     kind = iota // string
-	boolean              // bool
-	signed               // int8 to int64
-	unsigned             // uint8 to uint64
-	float                // float32, float64
-	binary               // []byte
-	lexical              // a string type of package codec that checks itself
+	text        kind = iota // string
+	boolean                 // bool
+	signed                  // int8 to int64
+	unsigned                // uint8 to uint64
+	float                   // float32, float64
+	binary                  // []byte, in base64
+	hexadecimal             // []byte
+	lexical                 // a string type of package codec that checks itself
+	qname                   // codec.QName
+	list                    // a slice
 )
 
 // builtin is how values of a type of XML Schema are kept, read and written.
@@ -19,8 +22,12 @@ type builtin struct {
 	Go     string // predeclared type, or a type of package codec for lexical
 	Read   string // method of codec.Value
 	Bits   int
-	Checks []check // bounds that the Go type does not have
+	Item   *builtin // of a list
+	Checks []check  // bounds that the Go type does not have
 }
+
+// nilable reports whether nil is told from every value.
+func (v *builtin) nilable() bool { return v.Kind == binary || v.Kind == hexadecimal || v.Kind == list }
 
 // builtins are the types of XML Schema that are generated.
 var builtins = map[string]*builtin{
@@ -34,6 +41,8 @@ var builtins = map[string]*builtin{
 	"NMTOKEN":          collapsed,
 	"ID":               collapsed,
 	"IDREF":            collapsed,
+	"ENTITY":           collapsed,
+	"anySimpleType":    {Kind: text, Go: "string", Read: "String"},
 
 	"boolean": {Kind: boolean, Go: "bool", Read: "Bool"},
 
@@ -59,10 +68,30 @@ var builtins = map[string]*builtin{
 	"dateTime": {Kind: lexical, Go: "DateTime", Read: "DateTime"},
 	"date":     {Kind: lexical, Go: "Date", Read: "Date"},
 
+	"time":       {Kind: lexical, Go: "Time", Read: "Time"},
+	"duration":   {Kind: lexical, Go: "Duration", Read: "Duration"},
+	"gYear":      {Kind: lexical, Go: "GYear", Read: "GYear"},
+	"gYearMonth": {Kind: lexical, Go: "GYearMonth", Read: "GYearMonth"},
+	"gMonthDay":  {Kind: lexical, Go: "GMonthDay", Read: "GMonthDay"},
+	"gDay":       {Kind: lexical, Go: "GDay", Read: "GDay"},
+	"gMonth":     {Kind: lexical, Go: "GMonth", Read: "GMonth"},
+
 	"base64Binary": {Kind: binary, Go: "[]byte", Read: "Base64"},
+	"hexBinary":    {Kind: hexadecimal, Go: "[]byte", Read: "Hex"},
+
+	"QName":    qualified,
+	"NOTATION": qualified,
+
+	"NMTOKENS": tokens,
+	"IDREFS":   tokens,
+	"ENTITIES": tokens,
 }
 
 var collapsed = &builtin{Kind: text, Go: "string", Read: "Token"}
+
+var qualified = &builtin{Kind: qname, Go: "QName", Read: "QName"}
+
+var tokens = &builtin{Kind: list, Item: collapsed, Checks: []check{{"MinLength", "1"}}}
 
 func integer(checks ...check) *builtin {
 	return &builtin{Kind: lexical, Go: "Integer", Read: "Integer", Checks: checks}

@@ -14,49 +14,16 @@ import (
 // refuse notes something that has no Go yet. Nothing that a document says is
 // left out without such a line.
 func (b *builder) refuse(pos token.Position, what string) {
-	b.errs.Add(parser.WithCode(parser.CodeNotGenerated, parser.Errorf(pos, "%s is not generated yet", what)))
+	err := parser.WithCode(parser.CodeNotGenerated, parser.Errorf(pos, "%s is not generated yet", what))
+	if b.current != nil {
+		b.current.refused.Add(err) // it counts when the type is used
+		return
+	}
+	b.errs.Add(err)
 }
 
 func (b *builder) errorf(pos token.Position, format string, args ...any) {
 	b.errs.Add(parser.WithCode(parser.CodeName, parser.Errorf(pos, format, args...)))
-}
-
-// refuseElement refuses what an element declaration says beyond its type.
-func (b *builder) refuseElement(e *parser.ElementDecl) {
-	if e.Abstract {
-		b.refuse(e.Pos, "an abstract element")
-	}
-	if !e.SubstitutionGroup.IsZero() {
-		b.refuse(e.Pos, "a substitution group")
-	}
-	if e.Default != nil {
-		b.refuse(e.Pos, "an element with a default")
-	}
-	if e.Fixed != nil {
-		b.refuse(e.Pos, "an element with a fixed value")
-	}
-	for _, c := range e.Identity {
-		b.refuse(c.Pos, "xs:"+c.Kind)
-	}
-}
-
-// refuseComplex refuses what a complex type says beyond its members.
-func (b *builder) refuseComplex(t *parser.ComplexType) {
-	if t.Abstract {
-		b.refuse(t.Pos, "an abstract type")
-	}
-	if t.Mixed {
-		b.refuse(t.Pos, "mixed content")
-	}
-	if t.AnyAttribute != nil {
-		b.refuse(t.AnyAttribute.Pos, "xs:anyAttribute")
-	}
-	if t.Derivation != parser.NoDerivation && t.SimpleContent == nil {
-		b.refuse(t.Pos, string(t.Derivation)+" in xs:complexContent")
-	}
-	if t.Derivation == parser.Restriction && t.SimpleContent != nil {
-		b.refuse(t.Pos, "restriction in xs:simpleContent")
-	}
 }
 
 // checkRecursion reports types whose values would hold themselves by value: no
@@ -74,16 +41,16 @@ func checkRecursion(types []*typeDef, errs *parser.Errors) {
 		if t.Struct == nil {
 			return
 		}
-		for _, f := range t.Struct.Elements {
+		for _, f := range t.Struct.holds() {
 			n := f.Type.Named
-			if n == nil || f.Pointer || f.Occurs == repeated {
+			if n == nil || n.poly() || f.Pointer || f.Wrap || f.Occurs == repeated {
 				continue
 			}
 			switch state[n] {
 			case 0:
 				walk(n)
 			case walking:
-				errs.Add(parser.WithCode(parser.CodeSchema, parser.Errorf(f.Pos, "element %s: a %s that must hold another one never ends", f.XML.Local, n.Name)))
+				errs.Add(parser.WithCode(parser.CodeSchema, parser.Errorf(f.Pos, "%s: a %s that must hold another one never ends", f.what(), n.Name)))
 			}
 		}
 	}
@@ -92,6 +59,21 @@ func checkRecursion(types []*typeDef, errs *parser.Errors) {
 			walk(t)
 		}
 	}
+}
+
+// holds returns the members, and the base as if it were one.
+func (s *structDef) holds() []*field {
+	if s.Base == nil {
+		return s.Members
+	}
+	return append([]*field{{Name: s.Base.Name, Type: valueType{Named: s.Base}}}, s.Members...)
+}
+
+func (x *field) what() string {
+	if x.XML != nil {
+		return "element " + x.XML.Local
+	}
+	return "member " + x.Name
 }
 
 // refuseNotYet refuses a port that was asked for by name and cannot be run.

@@ -1,39 +1,74 @@
 package generator
 
-import "github.com/dave/jennifer/jen"
+import (
+	"math/big"
+
+	"github.com/dave/jennifer/jen"
+)
 
 func emitTypes(f *jen.File, m *model) {
 	for _, t := range m.Types {
 		docComment(f.Group, t.Doc)
-		if t.Struct != nil {
+		switch {
+		case t.Struct == nil:
+			emitScalar(f, t)
+		case t.Struct.Group:
 			emitStruct(f, t)
-			emitEncode(f, t)
-			emitDecode(f, t)
-			continue
+			emitContent(f, t)
+		case t.Struct.Whole != nil:
+			emitStruct(f, t)
+			emitWhole(f, t)
+		default:
+			emitStruct(f, t)
+			if !t.Abstract {
+				emitEncode(f, t)
+				emitDecode(f, t)
+			}
+			if t.Embedded || t.Abstract {
+				emitContent(f, t)
+			}
+			emitTree(f, t)
 		}
-		emitScalar(f, t)
 	}
+	emitNewType(f, m)
 }
 
 func emitStruct(f *jen.File, t *typeDef) {
 	f.Type().Id(t.Name).StructFunc(func(g *jen.Group) {
+		if base := t.Struct.Base; base != nil {
+			g.Id(base.Name)
+		}
 		for _, x := range t.Struct.fields() {
+			if x.Const {
+				g.Comment("// " + x.XML.Local + " has always the value " + printable(*x.Fixed) + ".")
+				continue
+			}
 			docComment(g, x.Doc)
 			s := g.Id(x.Name).Add(x.goType())
 			if x.Note != "" {
 				s.Comment("// " + x.Note)
 			}
 		}
+		if x := t.Struct.AnyAttr; x != nil {
+			g.Id(x.Name).Index().Add(codec("Attr"))
+		}
+		if x := t.Struct.Mixed; x != nil {
+			g.Id(x.Name).Add(codec("Mixed"))
+		}
 	})
 }
 
-// fields returns the fields in the order of the struct.
+// fields returns the fields that have a type of their own, in the order of the
+// struct.
 func (s *structDef) fields() []*field {
 	var all []*field
 	all = append(all, s.Attrs...)
-	all = append(all, s.Elements...)
+	all = append(all, s.Members...)
 	if s.Text != nil {
 		all = append(all, s.Text)
+	}
+	if s.Whole != nil {
+		all = append(all, s.Whole)
 	}
 	return all
 }
@@ -44,22 +79,38 @@ func (x *field) goType() *jen.Statement {
 	if x.Occurs == repeated {
 		s.Index()
 	}
-	if x.Pointer {
-		s.Op("*")
+	return s.Add(x.itemType())
+}
+
+// itemType is the type of one occurrence.
+func (x *field) itemType() *jen.Statement {
+	switch {
+	case x.Wrap:
+		return jen.Op("*").Add(codec("Nillable")).Types(x.Type.goType())
+	case x.Pointer:
+		return jen.Op("*").Add(x.Type.goType())
 	}
-	return s.Add(x.Type.goType())
+	return x.Type.goType()
 }
 
 func (t valueType) goType() *jen.Statement {
-	if t.Named != nil {
+	switch {
+	case t.Raw:
+		return codec("Raw")
+	case t.poly():
+		return jen.Id(t.Named.iface())
+	case t.Named != nil:
 		return jen.Id(t.Named.Name)
 	}
 	return t.Builtin.goType()
 }
 
 func (v *builtin) goType() *jen.Statement {
-	if v.Kind == lexical {
+	switch {
+	case v.Kind == lexical || v.Kind == qname:
 		return codec(v.Go)
+	case v.Kind == list:
+		return jen.Index().Add(v.Item.goType())
 	}
 	return jen.Id(v.Go)
 }
@@ -67,13 +118,21 @@ func (v *builtin) goType() *jen.Statement {
 // emitScalar prints a simple type, its constants and the check of its facets.
 func emitScalar(f *jen.File, t *typeDef) {
 	s := t.Scalar
-	f.Type().Id(t.Name).Add(s.Builtin.goType())
+	if s.Builtin.Kind == list {
+		f.Type().Id(t.Name).Index().Add(s.Item.goType())
+	} else {
+		f.Type().Id(t.Name).Add(s.Builtin.goType())
+	}
 	if len(s.Enum) > 0 {
 		f.Comment("// The values of " + t.Name + ".")
 		f.Const().DefsFunc(func(g *jen.Group) {
 			for _, item := range s.Enum {
 				docComment(g, item.Doc)
-				g.Id(item.Const).Id(t.Name).Op("=").Lit(item.Value)
+				lit := jen.Lit(item.Lit)
+				if n, ok := item.Lit.(*big.Int); ok {
+					lit = jen.Id(n.String())
+				}
+				g.Id(item.Const).Id(t.Name).Op("=").Add(lit)
 			}
 		})
 	}
@@ -106,7 +165,14 @@ func emitChecks(g *jen.Group, t *typeDef) {
 			g.Id(item.Const)
 		}
 	}).Block(jen.Return(jen.Nil())))
-	g.Return(codec("NotOneOf").Call(jen.Lit(t.Name), jen.String().Call(jen.Id("v"))))
+	value := jen.String().Call(jen.Id("v"))
+	switch s.Builtin.Kind {
+	case signed:
+		value = codec("FormatInt").Call(jen.Int64().Call(jen.Id("v")))
+	case unsigned:
+		value = codec("FormatUint").Call(jen.Uint64().Call(jen.Id("v")))
+	}
+	g.Return(codec("NotOneOf").Call(jen.Lit(t.Name), value))
 }
 
 // firstError is the first of several errors, which all are worked out.
@@ -119,10 +185,23 @@ func firstError(errs []jen.Code) *jen.Statement {
 
 // check is a facet of v, whose type is the built-in one or a named one over it.
 func (b *builtin) check(c check, v *jen.Statement) *jen.Statement {
-	switch b.Kind {
-	case text:
+	switch {
+	case c.Func == "Pattern":
+		return jen.Id(c.Arg).Dot("Check").Call(jen.String().Call(v))
+	case b.Kind == text:
 		return codec(c.Func).Call(jen.String().Call(v), jen.Id(c.Arg))
-	case lexical:
+	case b.Kind == binary || b.Kind == hexadecimal || b.Kind == list:
+		low, high := jen.Id(c.Arg), jen.Id(c.Arg)
+		if c.Func == "MinLength" {
+			high = codec("Unbounded")
+		}
+		if c.Func == "MaxLength" {
+			low = jen.Lit(0)
+		}
+		return codec("Count").Call(jen.Len(v), low, high)
+	case c.Func == "TotalDigits" || c.Func == "FractionDigits":
+		return codec(b.Go).Call(v).Dot(c.Func).Call(jen.Id(c.Arg))
+	case b.Kind == lexical:
 		return codec(b.Go).Call(v).Dot(c.Func).Call(jen.Lit(c.Arg))
 	}
 	return codec(c.Func).Call(jen.Id(b.Go).Call(v), jen.Id(c.Arg))

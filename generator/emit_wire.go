@@ -29,6 +29,31 @@ func emitWire(f *jen.File, m *model) {
 			))
 		}
 	})
+	var types []*typeDef
+	for _, t := range m.Types {
+		if t.TypeVar != "" && (t.Struct != nil || t.Named) {
+			types = append(types, t)
+		}
+	}
+	vars(f, "The types, as xsi:type names them.", len(types), func(g *jen.Group) {
+		for _, t := range types {
+			var items []jen.Code
+			if t.Space != nil {
+				items = append(items, keyed("Space", address(t.Space.Var)))
+			}
+			g.Id(t.TypeVar).Op("=").Add(codec("TypeName")).Add(inline(append(items, keyed("Local", jen.Lit(t.XML.Local)))...))
+		}
+	})
+	vars(f, "The wildcards.", len(m.Wilds), func(g *jen.Group) {
+		for _, w := range m.Wilds {
+			g.Id(w.Var).Op("=").Add(codec("Wildcard")).Add(inline(w.fields()...))
+		}
+	})
+	vars(f, "The patterns of simple types.", len(m.Patterns), func(g *jen.Group) {
+		for _, p := range m.Patterns {
+			g.Id(p.Var).Op("=").Add(codec("Pattern")).Add(inline(keyed("RE", jen.Lit(p.RE))))
+		}
+	})
 	vars(f, "The operations.", len(m.Services), func(g *jen.Group) {
 		for _, s := range m.Services {
 			for _, op := range s.Operations {
@@ -36,6 +61,20 @@ func emitWire(f *jen.File, m *model) {
 			}
 		}
 	})
+}
+
+func (w *wildcard) fields() []jen.Code {
+	if w.Any {
+		return []jen.Code{keyed("Any", jen.True())}
+	}
+	var fields, spaces []jen.Code
+	if w.Other {
+		fields = append(fields, keyed("Other", jen.True()))
+	}
+	for _, s := range w.Spaces {
+		spaces = append(spaces, jen.Lit(s))
+	}
+	return append(fields, keyed("Spaces", jen.Index().String().Values(spaces...)))
 }
 
 // vars prints a group of variables, nothing for none.

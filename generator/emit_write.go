@@ -13,9 +13,10 @@ type writer struct {
 }
 
 var (
-	elementMethods = map[kind]string{boolean: "Bool", signed: "Int", unsigned: "Uint", float: "Float", binary: "Base64"}
-	attrMethods    = map[kind]string{signed: "IntAttr", unsigned: "UintAttr"}
-	formats        = map[kind]string{boolean: "FormatBool", signed: "FormatInt", unsigned: "FormatUint", float: "FormatFloat", binary: "FormatBase64"}
+	elementMethods = map[kind]string{boolean: "Bool", signed: "Int", unsigned: "Uint", float: "Float", binary: "Base64", hexadecimal: "Hex", qname: "QName"}
+	attrMethods    = map[kind]string{signed: "IntAttr", unsigned: "UintAttr", qname: "QNameAttr"}
+	textMethods    = map[kind]string{qname: "QNameText"}
+	formats        = map[kind]string{boolean: "FormatBool", signed: "FormatInt", unsigned: "FormatUint", float: "FormatFloat", binary: "FormatBase64", hexadecimal: "FormatHex"}
 )
 
 func elementWriter(x *xmlName) writer {
@@ -26,7 +27,7 @@ func attrWriter(x *xmlName) writer {
 	return writer{"Attr", attrMethods, "LexicalAttr", "CheckAttr", address(x.Var)}
 }
 
-var textWriter = writer{"Text", nil, "LexicalText", "Fail", nil}
+var textWriter = writer{"Text", textMethods, "LexicalText", "Fail", nil}
 
 // call adds the arguments to f, the name in front.
 func (w writer) call(f *jen.Statement, args ...jen.Code) *jen.Statement {
@@ -42,6 +43,10 @@ func emitWrite(g *jen.Group, w writer, t valueType, o operand) {
 		g.Add(w.call(encoder(w.check), t.check(o)))
 	}
 	s := t.scalar()
+	if s.Kind == list {
+		w.list(g, t, o)
+		return
+	}
 	args := []jen.Code{widen(t, o.value())}
 	switch method := w.own[s.Kind]; {
 	case s.Kind == text:
@@ -57,6 +62,37 @@ func emitWrite(g *jen.Group, w writer, t valueType, o operand) {
 	default:
 		g.Add(w.call(encoder(w.str), codec(formats[s.Kind]).Call(withBits(s, args)...)))
 	}
+}
+
+// list prints the call that writes a list. The names in it are declared in the
+// start tag, which has to be open for them.
+func (w writer) list(g *jen.Group, t valueType, o operand) {
+	item := t.item()
+	format := codec("Join").Call(o.value(), jen.Func().Params(jen.Id("x").Add(item.goType())).String().BlockFunc(func(g *jen.Group) {
+		x := operand{jen.Id("x"), false}
+		if item.checked() {
+			g.Add(encoder("Fail").Call(item.check(x)))
+		}
+		s := item.scalar()
+		v := widen(item, x.value())
+		switch s.Kind {
+		case text:
+			g.Return(v)
+		case lexical:
+			g.Return(codec("Exact").Call(jen.Id("e"), v))
+		case qname:
+			g.Return(encoder("FormatQName").Call(v))
+		default:
+			g.Return(codec(formats[s.Kind]).Call(withBits(s, []jen.Code{v})...))
+		}
+	}))
+	if item.scalar().Kind == qname && w.str == "String" {
+		g.Add(encoder("Start").Call(w.name))
+		g.Add(encoder("Text").Call(format))
+		g.Add(encoder("End").Call(w.name))
+		return
+	}
+	g.Add(w.call(encoder(w.str), format))
 }
 
 func withBits(s *builtin, args []jen.Code) []jen.Code {
@@ -79,7 +115,7 @@ func widen(t valueType, v *jen.Statement) *jen.Statement {
 		return jen.Uint64().Call(v)
 	case float:
 		return jen.Float64().Call(v)
-	case binary:
+	case binary, hexadecimal:
 		return v // assignable as it is
 	}
 	return s.goType().Call(v)
@@ -99,5 +135,8 @@ func (t valueType) check(o operand) *jen.Statement {
 		return o.call("Check")
 	}
 	c := t.Builtin.Checks[0]
+	if t.Builtin.Kind == list {
+		return t.Builtin.check(c, o.value())
+	}
 	return o.call(c.Func, jen.Lit(c.Arg))
 }

@@ -17,6 +17,9 @@ type model struct {
 	Elements []*xmlName
 	Attrs    []*xmlName
 	Types    []*typeDef
+	Wilds    []*wildcard
+	Patterns []*pattern
+	Tree     bool // types are told apart by xsi:type
 	Services []*service
 	Ports    []*port
 }
@@ -35,26 +38,74 @@ type xmlName struct {
 	Local string
 }
 
-// typeDef is a Go type: a struct for a complex type, else a named scalar.
+// typeDef is a Go type: a struct for a complex type or a group of members, else a
+// named scalar.
 type typeDef struct {
 	Name string
 	Doc  []string
+	Pos  token.Position
 
 	Struct *structDef
 	Scalar *scalarDef
+
+	TypeVar   string      // variable with the name of the type; empty for a type in place
+	XML       parser.Name // of the type
+	Space     *space      // of XML
+	Interface string      // for it and the types derived from it
+	Named     bool        // TypeVar is printed
+
+	// Complex types that are derived from each other.
+	Abstract bool
+	Parent   *typeDef   // what it is derived from
+	Derived  []*typeDef // what is derived from it, directly
+	Embedded bool       // it is the base of another struct
+	NilAttrs bool       // it keeps its attributes when xsi:nil says that it is nil
+
+	refused parser.Errors // what of it has no Go
 }
 
-// structDef holds the fields of a complex type.
+// poly reports whether a value of the type may be of another one, told by xsi:type.
+func (d *typeDef) poly() bool { return d.Struct != nil && (d.Abstract || len(d.Derived) > 0) }
+
+// inTree reports whether the type is one of several that xsi:type tells apart.
+func (d *typeDef) inTree() bool { return d.TypeVar != "" && (d.poly() || d.Parent != nil) }
+
+// structDef holds the fields of a complex type, or of a group.
 type structDef struct {
-	Attrs     []*field // in the order of the schema
-	Canonical []*field // the attributes again, in the order of canonical form
-	Elements  []*field // in the order of the schema
-	Text      *field   // of simpleContent
+	Base    *typeDef // is embedded
+	Attrs   []*field // in the order of the schema
+	AnyAttr *field   // nil: no further attributes, or in a base
+	AnyWild *wildcard
+	Members []*field // in the order of the schema
+	Kind    content
+	Empty   bool   // of a choice: no alternative is fine
+	Text    *field // of simpleContent
+	Mixed   *field // of mixed content
+	Group   bool   // part of the content of an element
+	Whole   *field // of an element that is a message: all of it
+}
+
+// content says how the members of a struct stand together.
+type content int
+
+const (
+	inOrder content = iota // one after the other
+	oneOf                  // one of them
+	anyOrder
+)
+
+// wildcard is an xs:any or xs:anyAttribute with the variable that holds it.
+type wildcard struct {
+	Var    string
+	Any    bool
+	Other  bool
+	Spaces []string
 }
 
 // scalarDef is a simple type of the schema.
 type scalarDef struct {
 	Builtin *builtin   // how it is read and written
+	Item    *valueType // of a list
 	Base    *typeDef   // the simple type that it restricts, when that has checks
 	Enum    []enumItem // empty: no enumeration
 	Checks  []check
@@ -67,14 +118,21 @@ func (s *scalarDef) checked() bool { return s.Base != nil || len(s.Enum)+len(s.C
 type enumItem struct {
 	Const string
 	Value string
+	Lit   any // what is printed for it
 	Doc   []string
 }
 
-// check is a facet: a function of package codec (a method of codec.Integer) with
-// its argument.
+// check is a facet: a function of package codec, or a method of one of its types,
+// with its argument.
 type check struct {
 	Func string
-	Arg  string // decimal digits
+	Arg  string // decimal digits, the variable of a pattern
+}
+
+// pattern is a regular expression with the variable that holds it.
+type pattern struct {
+	Var string
+	RE  string
 }
 
 // occurrence says how often an element is there.
@@ -86,37 +144,61 @@ const (
 	repeated
 )
 
-// field is a member of a struct.
+// field is a member of a struct. It is an element, an attribute, a wildcard (Wild
+// is set) or a group of elements (XML and Wild are not).
 type field struct {
 	Name string
 	Doc  []string
 	Note string // stands behind the field
 	XML  *xmlName
+	Wild *wildcard
 	Pos  token.Position
 
 	Occurs   occurrence
 	Min, Max int // of a repeated one
 	Nillable bool
 	Pointer  bool // *T, or []*T when repeated
+	Wrap     bool // *codec.Nillable[T], or []*codec.Nillable[T]
+
+	Default *string
+	Fixed   *string
+	Const   bool // has always the fixed value, so there is no field
 
 	Type valueType
 }
 
-// valueType is the type of a field: a built-in one, or a generated one.
+// group reports whether the field is a group of elements.
+func (x *field) group() bool { return x.XML == nil && x.Wild == nil && x.Type.Named != nil }
+
+// valueType is the type of a field: a built-in one, a generated one, or an element
+// that is kept as it is.
 type valueType struct {
 	Builtin *builtin
 	Named   *typeDef
+	Raw     bool
 }
 
-// scalar returns how a value that is text is read and written, nil for a struct.
+// scalar returns how a value that is text is read and written, nil for anything
+// else.
 func (t valueType) scalar() *builtin {
 	switch {
 	case t.Builtin != nil:
 		return t.Builtin
-	case t.Named.Scalar != nil:
+	case t.Named != nil && t.Named.Scalar != nil:
 		return t.Named.Scalar.Builtin
 	}
 	return nil
+}
+
+// poly reports whether the Go type is an interface.
+func (t valueType) poly() bool { return t.Named != nil && t.Named.poly() }
+
+// item returns the type of the items of a list.
+func (t valueType) item() valueType {
+	if t.Named != nil {
+		return *t.Named.Scalar.Item
+	}
+	return valueType{Builtin: t.Builtin.Item}
 }
 
 // service is a port type with its client and its server.

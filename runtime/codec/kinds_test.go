@@ -26,6 +26,7 @@ func leastKinds() *kinds.KindsType {
 		Date:         []*codec.Date{nil},
 		Bytes:        []byte{},
 		Color:        kinds.ColorEmpty,
+		Measure:      codec.Nil[kinds.Measure](),
 		Root:         kinds.Kinds2{Unqualified: []string{""}},
 	}
 }
@@ -74,8 +75,8 @@ func allKinds() *kinds.KindsType {
 			{Level: new(kinds.KindsTypeNestedLevel(7))},
 			{Again: leastKinds()},
 		},
-		Measure:  &kinds.Measure{Unit: new("m"), Value: 1},
-		Measures: []*kinds.Measure{nil, {Value: 2}},
+		Measure:  codec.Some(kinds.Measure{Unit: new("m"), Value: 1}),
+		Measures: []*codec.Nillable[kinds.Measure]{codec.Nil[kinds.Measure](), codec.Some(kinds.Measure{Value: 2}), {Value: kinds.Measure{Unit: new("s")}, Nil: true}},
 		Root:     kinds.Kinds2{Unqualified: []string{"a", "b"}},
 		Local:    new(""),
 	}

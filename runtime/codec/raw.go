@@ -280,7 +280,7 @@ func prefixOf(name string) string {
 }
 
 // Raw writes an element that is kept as it is.
-func (e *Encoder) Raw(r Raw) { e.raw(nil, r.xml) }
+func (e *Encoder) Raw(r Raw) { e.raw(nil, r.xml, false) }
 
 // RawAs writes the attributes and the content of an element that is kept as it
 // is, under another name.
@@ -289,8 +289,19 @@ func (e *Encoder) RawAs(n *Name, r Raw) {
 		e.Fail(fmt.Errorf("element %s is missing", n))
 		return
 	}
-	e.raw(n, r.xml)
+	e.raw(n, r.xml, false)
 }
+
+// RawContent writes the attributes and the content of an element that is kept as
+// it is into the open start tag, those of no element as well.
+func (e *Encoder) RawContent(r Raw) {
+	if !r.IsZero() {
+		e.raw(&Name{}, r.xml, true)
+	}
+}
+
+// Raw keeps the element as it is.
+func (e Element) Raw() Raw { return e.raw() }
 
 // Mixed writes elements and character data.
 func (e *Encoder) Mixed(m Mixed) {
@@ -307,7 +318,7 @@ func (e *Encoder) Mixed(m Mixed) {
 // stand: what is in scope is not declared again, what is used is declared where
 // it is used first. A namespace whose prefix stands in a value is declared where
 // it was.
-func (e *Encoder) raw(as *Name, xml string) {
+func (e *Encoder) raw(as *Name, xml string, into bool) {
 	var scope []*Namespace // of the source
 	var marks []int
 	var wanted []*Namespace // prefixes of values that could not be declared on the first tag
@@ -321,7 +332,9 @@ func (e *Encoder) raw(as *Name, xml string) {
 			last := len(marks) - 1
 			scope, marks = scope[:marks[last]], marks[:last]
 			if last == 0 && as != nil {
-				e.End(as)
+				if !into {
+					e.End(as)
+				}
 				continue
 			}
 			e.closeTag()
@@ -334,7 +347,12 @@ func (e *Encoder) raw(as *Name, xml string) {
 		marks = append(marks, len(scope))
 		first := len(marks) == 1
 		renamed := first && as != nil
-		if renamed {
+		if renamed && into {
+			as = &Name{} // its start tag is open
+			if d := e.declared[e.marks[len(e.marks)-1]:]; len(d) > 0 {
+				as.Space = d[0]
+			}
+		} else if renamed {
 			e.Start(as)
 		} else {
 			e.enter(s.name)

@@ -53,8 +53,8 @@ type KindsType struct {
 	Plain         *Plain
 	Price         *Price
 	Nested        []KindsTypeNested
-	Measure       *Measure   // nil stands for xsi:nil
-	Measures      []*Measure // nil stands for xsi:nil
+	Measure       *codec.Nillable[Measure]   // nil stands for xsi:nil without attributes
+	Measures      []*codec.Nillable[Measure] // nil stands for xsi:nil without attributes
 	Root          Kinds2
 	Local         *string
 }
@@ -168,16 +168,22 @@ func (v *KindsType) EncodeXML(e *codec.Encoder) {
 	for i := range v.Nested {
 		e.Element(&elemNested, &v.Nested[i])
 	}
-	if v.Measure == nil {
+	switch {
+	case v.Measure == nil:
 		e.Nil(&elemMeasure)
-	} else {
-		e.Element(&elemMeasure, v.Measure)
+	case v.Measure.Nil:
+		e.NilElement(&elemMeasure, &v.Measure.Value)
+	default:
+		e.Element(&elemMeasure, &v.Measure.Value)
 	}
 	for i := range v.Measures {
-		if v.Measures[i] == nil {
+		switch {
+		case v.Measures[i] == nil:
 			e.Nil(&elemMeasures)
-		} else {
-			e.Element(&elemMeasures, v.Measures[i])
+		case v.Measures[i].Nil:
+			e.NilElement(&elemMeasures, &v.Measures[i].Value)
+		default:
+			e.Element(&elemMeasures, &v.Measures[i].Value)
 		}
 	}
 	e.Element(&elemRoot, &v.Root)
@@ -189,7 +195,7 @@ func (v *KindsType) EncodeXML(e *codec.Encoder) {
 // DecodeXML sets v to what the element holds.
 func (v *KindsType) DecodeXML(e codec.Element) error {
 	*v = KindsType{}
-	m := e.Members(&attrZ, &attrLang, &attrMark, &attrColor, &attrOwn, &attrFlag, &attrRatio, &attrKey, &attrWhen, &attrCount)
+	m := e.MembersOf(&typeKinds, &attrZ, &attrLang, &attrMark, &attrColor, &attrOwn, &attrFlag, &attrRatio, &attrKey, &attrWhen, &attrCount)
 	v.Z = m.Attr(&attrZ).String()
 	if m.HasAttr(&attrLang) {
 		v.Lang = new(m.Attr(&attrLang).Token())
@@ -266,41 +272,37 @@ func (v *KindsType) DecodeXML(e codec.Element) error {
 	if m.Has(&elemOptionalBytes) {
 		v.OptionalBytes = m.Child(&elemOptionalBytes).Base64()
 	}
-	v.Color = Color(m.Child(&elemColor).Token())
+	v.Color = Color(m.ChildOf(&elemColor, &typeColor).Token())
 	m.Check(v.Color.Check())
 	if m.Has(&elemWarm) {
-		v.Warm = new(WarmColor(m.Child(&elemWarm).Token()))
+		v.Warm = new(WarmColor(m.ChildOf(&elemWarm, &typeWarmColor).Token()))
 		m.Check(v.Warm.Check())
 	}
 	v.Percent = codec.Many[Percent](&m, &elemPercent, 0, codec.Unbounded)
 	for i := range v.Percent {
-		v.Percent[i] = Percent(m.Child(&elemPercent).Uint(8))
+		v.Percent[i] = Percent(m.ChildOf(&elemPercent, &typePercent).Uint(8))
 		m.Check(v.Percent[i].Check())
 	}
 	if m.Has(&elemBig) {
-		v.Big = new(Big(m.Child(&elemBig).Integer()))
+		v.Big = new(Big(m.ChildOf(&elemBig, &typeBig).Integer()))
 		m.Check(v.Big.Check())
 	}
 	if m.Has(&elemPlain) {
-		v.Plain = new(Plain(m.Child(&elemPlain).Token()))
+		v.Plain = new(Plain(m.ChildOf(&elemPlain, &typePlain).Token()))
 	}
 	if m.Has(&elemPrice) {
-		v.Price = new(Price(m.Child(&elemPrice).Decimal()))
+		v.Price = new(Price(m.ChildOf(&elemPrice, &typePrice).Decimal()))
 	}
 	v.Nested = codec.Many[KindsTypeNested](&m, &elemNested, 0, 2)
 	for i := range v.Nested {
 		m.Decode(&elemNested, &v.Nested[i])
 	}
-	if !m.Nil(&elemMeasure) {
-		v.Measure = new(Measure)
-		m.Decode(&elemMeasure, v.Measure)
-	}
-	v.Measures = codec.Many[*Measure](&m, &elemMeasures, 0, codec.Unbounded)
+	v.Measure = new(codec.Nillable[Measure])
+	v.Measure.Nil = m.DecodeNillable(&elemMeasure, &v.Measure.Value)
+	v.Measures = codec.Many[*codec.Nillable[Measure]](&m, &elemMeasures, 0, codec.Unbounded)
 	for i := range v.Measures {
-		if !m.Nil(&elemMeasures) {
-			v.Measures[i] = new(Measure)
-			m.Decode(&elemMeasures, v.Measures[i])
-		}
+		v.Measures[i] = new(codec.Nillable[Measure])
+		v.Measures[i].Nil = m.DecodeNillable(&elemMeasures, &v.Measures[i].Value)
 	}
 	m.Decode(&elemRoot, &v.Root)
 	if m.Has(&elemLocal) {
@@ -320,15 +322,21 @@ func (v *Measure) EncodeXML(e *codec.Encoder) {
 	if v.Unit != nil {
 		e.Attr(&attrUnit, *v.Unit)
 	}
+	if e.Hollow() {
+		return
+	}
 	e.Text(codec.FormatUint(uint64(v.Value)))
 }
 
 // DecodeXML sets v to what the element holds.
 func (v *Measure) DecodeXML(e codec.Element) error {
 	*v = Measure{}
-	m := e.Members(&attrUnit)
+	m := e.MembersOf(&typeMeasure, &attrUnit)
 	if m.HasAttr(&attrUnit) {
 		v.Unit = new(m.Attr(&attrUnit).Token())
+	}
+	if m.Hollow() {
+		return m.Err()
 	}
 	v.Value = uint8(m.Text().Uint(8))
 	return m.Err()
@@ -404,7 +412,7 @@ func (v *Kinds2) EncodeXML(e *codec.Encoder) {
 // DecodeXML sets v to what the element holds.
 func (v *Kinds2) DecodeXML(e codec.Element) error {
 	*v = Kinds2{}
-	m := e.Members()
+	m := e.MembersOf(&typeKinds2)
 	v.Unqualified = codec.Many[string](&m, &elemUnqualified, 1, codec.Unbounded)
 	for i := range v.Unqualified {
 		v.Unqualified[i] = m.Child(&elemUnqualified).String()

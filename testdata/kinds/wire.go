@@ -84,6 +84,19 @@ var (
 	attrUnit  = codec.AttrName{Local: "unit", Open: " unit=\""}
 )
 
+// The types, as xsi:type names them.
+var (
+	typeKinds     = codec.TypeName{Space: &ns1, Local: "Kinds"}
+	typeMeasure   = codec.TypeName{Space: &ns1, Local: "Measure"}
+	typeColor     = codec.TypeName{Space: &ns1, Local: "Color"}
+	typeWarmColor = codec.TypeName{Space: &ns1, Local: "WarmColor"}
+	typePercent   = codec.TypeName{Space: &ns1, Local: "Percent"}
+	typeBig       = codec.TypeName{Space: &ns1, Local: "Big"}
+	typePlain     = codec.TypeName{Space: &ns1, Local: "Plain"}
+	typePrice     = codec.TypeName{Space: &ns1, Local: "Price"}
+	typeKinds2    = codec.TypeName{Space: &ns2, Local: "Kinds"}
+)
+
 // The operations.
 var (
 	opDo = wssc.Operation{

@@ -34,11 +34,11 @@ func (v *Line) EncodeXML(e *codec.Encoder) {
 // DecodeXML sets v to what the element holds.
 func (v *Line) DecodeXML(e codec.Element) error {
 	*v = Line{}
-	m := e.Members(&attrNumber, &attrSku)
+	m := e.MembersOf(&typeLine, &attrNumber, &attrSku)
 	v.Number = int32(m.Attr(&attrNumber).Int(32))
 	v.Sku = m.Attr(&attrSku).Token()
 	v.Description = m.Child(&elemDescription).String()
-	v.Quantity = Quantity(m.Child(&elemQuantity).Int(32))
+	v.Quantity = Quantity(m.ChildOf(&elemQuantity, &typeQuantity).Int(32))
 	m.Check(v.Quantity.Check())
 	v.Price = m.Child(&elemPrice).Decimal()
 	v.Delivery = m.Child(&elemDelivery).Date()
@@ -64,7 +64,7 @@ func (v *Customer) EncodeXML(e *codec.Encoder) {
 // DecodeXML sets v to what the element holds.
 func (v *Customer) DecodeXML(e codec.Element) error {
 	*v = Customer{}
-	m := e.Members()
+	m := e.MembersOf(&typeCustomer)
 	v.Name = m.Child(&elemName).String()
 	if m.Has(&elemEmail) {
 		v.Email = new(m.Child(&elemEmail).String())
@@ -91,7 +91,7 @@ func (v *Address) EncodeXML(e *codec.Encoder) {
 // DecodeXML sets v to what the element holds.
 func (v *Address) DecodeXML(e codec.Element) error {
 	*v = Address{}
-	m := e.Members()
+	m := e.MembersOf(&typeAddress)
 	v.Street = m.Child(&elemStreet).String()
 	v.City = m.Child(&elemCity).String()
 	v.Country = AddressCountry(m.Child(&elemCountry).Token())
@@ -117,7 +117,7 @@ func (v *Amount) EncodeXML(e *codec.Encoder) {
 // DecodeXML sets v to what the element holds.
 func (v *Amount) DecodeXML(e codec.Element) error {
 	*v = Amount{}
-	m := e.Members(&attrCurrency)
+	m := e.MembersOf(&typeAmount, &attrCurrency)
 	v.Currency = Currency(m.Attr(&attrCurrency).Token())
 	m.Check(v.Currency.Check())
 	v.Value = m.Text().Decimal()
@@ -216,7 +216,7 @@ func (v *Order) DecodeXML(e codec.Element) error {
 		v.DeliverTo = new(Address)
 		m.Decode(&elemDeliverTo, v.DeliverTo)
 	}
-	v.Priority = Priority(m.Child(&elemPriority).Token())
+	v.Priority = Priority(m.ChildOf(&elemPriority, &typePriority).Token())
 	m.Check(v.Priority.Check())
 	if m.Has(&elemGift) {
 		v.Gift = new(m.Child(&elemGift).Bool())

@@ -53,6 +53,16 @@ var (
 	attrID       = codec.AttrName{Local: "id", Open: " id=\""}
 )
 
+// The types, as xsi:type names them.
+var (
+	typeLine     = codec.TypeName{Space: &ns1, Local: "Line"}
+	typeCustomer = codec.TypeName{Space: &ns1, Local: "Customer"}
+	typeAddress  = codec.TypeName{Space: &ns1, Local: "Address"}
+	typeAmount   = codec.TypeName{Space: &ns1, Local: "Amount"}
+	typePriority = codec.TypeName{Space: &ns1, Local: "Priority"}
+	typeQuantity = codec.TypeName{Space: &ns1, Local: "Quantity"}
+)
+
 // The operations.
 var (
 	opPlaceOrder = wssc.Operation{

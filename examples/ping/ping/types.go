@@ -34,7 +34,7 @@ func (v *Ping) EncodeXML(e *codec.Encoder) {
 // DecodeXML sets v to what the element holds.
 func (v *Ping) DecodeXML(e codec.Element) error {
 	*v = Ping{}
-	m := e.Members()
+	m := e.MembersOf(&typePing)
 	if !m.Nil(&elemScenario) {
 		v.Scenario = new(m.Child(&elemScenario).String())
 	}
@@ -76,7 +76,7 @@ func (v *PingResponseBody) EncodeXML(e *codec.Encoder) {
 // DecodeXML sets v to what the element holds.
 func (v *PingResponseBody) DecodeXML(e codec.Element) error {
 	*v = PingResponseBody{}
-	m := e.Members()
+	m := e.MembersOf(&typePingResponseBody)
 	if !m.Nil(&elemScenario) {
 		v.Scenario = new(m.Child(&elemScenario).String())
 	}

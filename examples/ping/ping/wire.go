@@ -33,6 +33,12 @@ var (
 	elemPingResponse2 = codec.Name{Space: &ns2, Local: "PingResponse", Open: "<n2:PingResponse", Close: "</n2:PingResponse>"}
 )
 
+// The types, as xsi:type names them.
+var (
+	typePing             = codec.TypeName{Space: &ns1, Local: "ping"}
+	typePingResponseBody = codec.TypeName{Space: &ns1, Local: "PingResponseBody"}
+)
+
 // The operations.
 var (
 	opPing = wssc.Operation{
