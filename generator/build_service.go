@@ -82,19 +82,9 @@ func (b *builder) operation(bo *parser.BindingOperation) *operation {
 	if bo.Style != parser.DocumentStyle {
 		b.refuse(bo.Pos, "operation "+name+": style "+string(bo.Style))
 	}
-	for _, f := range bo.Faults {
-		b.refuse(f.Pos, "operation "+name+": a declared fault")
-	}
-	for _, f := range bo.Operation.Faults {
-		if len(bo.Faults) == 0 {
-			b.refuse(f.Pos, "operation "+name+": a declared fault")
-		}
-	}
 	switch {
 	case bo.Input == nil:
 		b.refuse(bo.Pos, "operation "+name+": a notification")
-	case bo.Output == nil:
-		b.refuse(bo.Pos, "operation "+name+": a one-way operation")
 	case bo.Operation.OutputFirst:
 		b.refuse(bo.Operation.Pos, "operation "+name+": solicit-response")
 	}
@@ -102,14 +92,17 @@ func (b *builder) operation(bo *parser.BindingOperation) *operation {
 		return nil
 	}
 	op := &operation{
-		Name:        name,
-		Doc:         comment(bo.Operation.Doc),
-		Action:      bo.Action(bo.Input.Message),
-		ReplyAction: bo.Action(bo.Output.Message),
+		Name:   name,
+		Doc:    comment(bo.Operation.Doc),
+		Action: bo.Action(bo.Input.Message),
 	}
 	op.Input, op.In = b.body(name+" input", bo.Input)
-	op.Output, op.Out = b.body(name+" output", bo.Output)
-	if op.In == nil || op.Out == nil {
+	if bo.Output != nil {
+		op.ReplyAction = bo.Action(bo.Output.Message)
+		op.Output, op.Out = b.body(name+" output", bo.Output)
+	}
+	op.Faults = b.faults(bo)
+	if len(b.errs) > before {
 		return nil
 	}
 	return op
@@ -133,7 +126,11 @@ func (b *builder) body(what string, m *parser.BindingMessage) (*xmlName, *typeDe
 		b.refuse(m.Pos, what+": a body of other than one part")
 		return nil, nil
 	}
-	part := m.Body[0]
+	return b.part(what, m.Body[0])
+}
+
+// part returns the element of a part and its Go type, nil when it is refused.
+func (b *builder) part(what string, part *parser.Part) (*xmlName, *typeDef) {
 	if part.Element.IsZero() {
 		b.refuse(part.Pos, what+": part "+part.Name+" by type")
 		return nil, nil
@@ -175,4 +172,13 @@ func (b *builder) bodyType(e *parser.ElementDecl) *typeDef {
 }
 
 // types are those that a user of the operation meets.
-func (op *operation) types() []*typeDef { return []*typeDef{op.In, op.Out} }
+func (op *operation) types() []*typeDef {
+	list := []*typeDef{op.In}
+	if !op.oneWay() {
+		list = append(list, op.Out)
+	}
+	for _, f := range op.Faults {
+		list = append(list, f.Detail)
+	}
+	return list
+}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"go/token"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -118,5 +119,6 @@ func position(place string) token.Position {
 // sameMessages reports whether two bindings of a port type put the same on the
 // wire, so that one operation of Go stands for both.
 func sameMessages(x, y *operation) bool {
-	return x.Action == y.Action && x.ReplyAction == y.ReplyAction && x.Input == y.Input && x.Output == y.Output
+	return x.Action == y.Action && x.ReplyAction == y.ReplyAction && x.Input == y.Input && x.Output == y.Output &&
+		slices.Equal(x.Faults, y.Faults)
 }

@@ -25,11 +25,15 @@ func emit(m *model) ([]File, error) {
 		print func(*jen.File, *model)
 	}{
 		{"client.go", emitClient},
+		{"faults.go", emitFaults},
 		{"ports.go", emitPorts},
 		{"server.go", emitServer},
 		{"types.go", emitTypes},
 		{"wire.go", emitWire},
 	} {
+		if f.name == "faults.go" && len(m.Faults) == 0 {
+			continue
+		}
 		content, err := printed(m, f.print)
 		if err != nil {
 			return nil, fmt.Errorf("printing %s: %w", f.name, err)

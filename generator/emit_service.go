@@ -1,6 +1,11 @@
 package generator
 
-import "github.com/dave/jennifer/jen"
+import (
+	"slices"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+)
 
 func emitClient(f *jen.File, m *model) {
 	f.Comment("// This code needs at least this version of the runtime; an older one does not\n// compile with it.")
@@ -14,8 +19,7 @@ func emitClient(f *jen.File, m *model) {
 		for _, op := range s.Operations {
 			docComment(f.Group, op.doc())
 			f.Add(method("c", s.Client, op.Method)).Add(op.signature()).Block(
-				jen.Return(wssc("Invoke").Types(jen.Id(op.Out.Name)).
-					Call(jen.Id("ctx"), jen.Id("c").Dot("rt"), address(op.Var), jen.Id("in"))),
+				jen.Return(op.invoke().Call(jen.Id("ctx"), jen.Id("c").Dot("rt"), address(op.Var), jen.Id("in"))),
 			)
 		}
 		f.Comment("// Close gives the security context up and ends the client.")
@@ -53,7 +57,7 @@ func emitServer(f *jen.File, m *model) {
 		}, s.Doc...))
 		f.Type().Id(s.Interface).InterfaceFunc(func(g *jen.Group) {
 			for _, op := range s.Operations {
-				docComment(g, op.Doc)
+				docComment(g, op.withFaults(op.Doc))
 				g.Id(op.Method).Add(op.signature())
 			}
 		})
@@ -72,7 +76,7 @@ func emitNewHandler(f *jen.File, s *service) {
 			jen.Id("port"),
 			jen.Index().Add(wssc("Method")).CustomFunc(jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}, func(g *jen.Group) {
 				for _, op := range s.Operations {
-					g.Add(wssc("Handle").Call(address(op.Var), jen.Id("svc").Dot(op.Method)))
+					g.Add(op.handle().Call(address(op.Var), jen.Id("svc").Dot(op.Method)))
 				}
 			}),
 			jen.Id("opts").Op("..."),
@@ -81,16 +85,51 @@ func emitNewHandler(f *jen.File, s *service) {
 
 // signature is that of an operation, for the client and the server.
 func (op *operation) signature() *jen.Statement {
-	return jen.Params(contextParam(), jen.Id("in").Op("*").Id(op.In.Name)).
-		Params(jen.Op("*").Id(op.Out.Name), jen.Error())
+	in := jen.Params(contextParam(), jen.Id("in").Op("*").Id(op.In.Name))
+	if op.oneWay() {
+		return in.Error()
+	}
+	return in.Params(jen.Op("*").Id(op.Out.Name), jen.Error())
+}
+
+// invoke is the function of the runtime that calls the operation.
+func (op *operation) invoke() *jen.Statement {
+	if op.oneWay() {
+		return wssc("InvokeOneWay")
+	}
+	return wssc("Invoke").Types(jen.Id(op.Out.Name))
+}
+
+// handle is the function of the runtime that binds the operation to a method.
+func (op *operation) handle() *jen.Statement {
+	if op.oneWay() {
+		return wssc("HandleOneWay")
+	}
+	return wssc("Handle")
 }
 
 func (op *operation) doc() []string {
-	first := op.Method + " calls operation " + op.Name + "."
-	if len(op.Doc) == 0 {
-		return []string{first}
+	lines := []string{op.Method + " calls operation " + op.Name + "."}
+	if len(op.Doc) > 0 {
+		lines = append(append(lines, ""), op.Doc...)
 	}
-	return append([]string{first, ""}, op.Doc...)
+	return op.withFaults(lines)
+}
+
+// withFaults adds the declared faults to a comment.
+func (op *operation) withFaults(lines []string) []string {
+	if len(op.Faults) == 0 {
+		return lines
+	}
+	lines = slices.Clone(lines)
+	if len(lines) > 0 {
+		lines = append(lines, "")
+	}
+	names := make([]string, len(op.Faults))
+	for i, f := range op.Faults {
+		names[i] = "*" + f.Name
+	}
+	return append(lines, "Declared faults: "+strings.Join(names, ", ")+".")
 }
 
 func contextParam() *jen.Statement { return jen.Id("ctx").Qual("context", "Context") }

@@ -115,11 +115,19 @@ func (x *xmlName) literal(more ...jen.Code) *jen.Statement {
 }
 
 func (op *operation) literal() *jen.Statement {
-	return literal(
+	fields := []jen.Code{
 		keyed("Name", jen.Lit(op.Name)),
 		keyed("Action", jen.Lit(op.Action)),
-		keyed("ReplyAction", jen.Lit(op.ReplyAction)),
-		keyed("Input", address(op.Input.Var)),
-		keyed("Output", address(op.Output.Var)),
-	)
+	}
+	if !op.oneWay() {
+		fields = append(fields, keyed("ReplyAction", jen.Lit(op.ReplyAction)))
+	}
+	fields = append(fields, keyed("Input", address(op.Input.Var)))
+	if !op.oneWay() {
+		fields = append(fields, keyed("Output", address(op.Output.Var)))
+	}
+	if len(op.Faults) > 0 {
+		fields = append(fields, keyed("Faults", jen.Index().Add(wssc("FaultDetail")).Add(op.details())))
+	}
+	return literal(fields...)
 }

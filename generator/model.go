@@ -21,6 +21,7 @@ type model struct {
 	Patterns []*pattern
 	Tree     bool // types are told apart by xsi:type
 	Services []*service
+	Faults   []*fault
 	Ports    []*port
 }
 
@@ -222,7 +223,18 @@ type operation struct {
 	ReplyAction string
 	In, Out     *typeDef
 	Input       *xmlName
-	Output      *xmlName
+	Output      *xmlName // nil: one-way
+	Faults      []*fault
+}
+
+// oneWay reports whether the operation has no response.
+func (op *operation) oneWay() bool { return op.Output == nil }
+
+// fault is a declared fault: an error with the element of its detail.
+type fault struct {
+	Name   string // of the Go type
+	Detail *typeDef
+	XML    *xmlName
 }
 
 // port is a port of the WSDL.

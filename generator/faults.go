@@ -1,0 +1,82 @@
+package generator
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/wsscgen/wsscgen/parser"
+)
+
+// faults settles the declared faults of an operation. Those with the same element
+// are one to a program: nothing on the wire tells them apart.
+func (b *builder) faults(bo *parser.BindingOperation) []*fault {
+	var list []*fault
+	for _, of := range bo.Operation.Faults {
+		if f := b.fault("operation "+bo.Operation.Name+": fault "+of.Name, of, bo); f != nil && !slices.Contains(list, f) {
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
+// fault returns the error of a declared fault, nil when it is refused.
+func (b *builder) fault(what string, of *parser.OperationMessage, bo *parser.BindingOperation) *fault {
+	for _, bf := range bo.Faults {
+		if bf.Fault == of && bf.Use == parser.Encoded {
+			b.refuse(bf.Pos, what+": use encoded")
+			return nil
+		}
+	}
+	if len(of.Message.Parts) != 1 {
+		b.refuse(of.Pos, what+": a message of other than one part")
+		return nil
+	}
+	x, d := b.part(what, of.Message.Parts[0])
+	if d == nil {
+		return nil
+	}
+	for _, f := range b.m.Faults {
+		if f.XML == x {
+			return f
+		}
+	}
+	f := &fault{Name: b.names.name(errorName(x.Local), ""), Detail: d, XML: x}
+	b.m.Faults = append(b.m.Faults, f)
+	return f
+}
+
+// errorName returns the name of the Go error for the element of a fault.
+func errorName(local string) string {
+	name := goName(local)
+	for _, suffix := range []string{"Fault", "Exception", "Error"} {
+		if short, ok := strings.CutSuffix(name, suffix); ok && short != "" {
+			name = short
+			break
+		}
+	}
+	return name + "Error"
+}
+
+// emitFaults prints the errors. Each embeds the type of its detail, with its codec.
+func emitFaults(f *jen.File, m *model) {
+	for _, x := range m.Faults {
+		docComment(f.Group, []string{
+			x.Name + " is the declared fault with the element " + printable(x.XML.Local) +
+				". errors.As finds it in the error of a call; a service returns one.",
+		})
+		f.Type().Id(x.Name).Struct(jen.Id(x.Detail.Name))
+		f.Comment("// Error names the fault. What the fault says is in its fields.")
+		f.Add(method("f", x.Name, "Error")).Params().String().Block(jen.Return(jen.Lit("fault " + x.XML.Local)))
+	}
+}
+
+// details is the list of the faults of an operation.
+func (op *operation) details() *jen.Statement {
+	var items []jen.Code
+	for _, f := range op.Faults {
+		items = append(items, wssc("Detail").Types(jen.Id(f.Name)).Call(address(f.XML.Var)))
+	}
+	return literal(items...)
+}

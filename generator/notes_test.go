@@ -1,0 +1,83 @@
+package generator_test
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http/httptest"
+	"testing"
+
+	wssc "github.com/wsscgen/wsscgen/runtime"
+	"github.com/wsscgen/wsscgen/testdata/notes"
+)
+
+// service is what ../testdata/notes.wsdl says: it fails as it is told.
+type service struct {
+	fail error
+	told []string
+}
+
+func (s *service) Say(_ context.Context, in *notes.Text) (*notes.Text, error) {
+	if s.fail != nil {
+		return nil, s.fail
+	}
+	return &notes.Text{Text: in.Text + "!"}, nil
+}
+
+func (s *service) Tell(_ context.Context, in *notes.Text) error {
+	s.told = append(s.told, in.Text)
+	return s.fail
+}
+
+// TestNotes lets a generated client talk with a generated server that has no
+// policies, over both versions of SOAP.
+func TestNotes(t *testing.T) {
+	for _, port := range notes.Ports() {
+		t.Run(port.Name, func(t *testing.T) {
+			svc := &service{}
+			quiet := wssc.WithLogger(slog.New(slog.DiscardHandler))
+			handler, err := notes.NewNotesHandler(svc, port, quiet)
+			if err != nil {
+				t.Fatal(err)
+			}
+			server := httptest.NewServer(handler)
+			defer server.Close()
+			client, err := notes.NewNotesClient(port, wssc.WithAddress(server.URL), quiet)
+			if err != nil {
+				t.Fatal(err)
+			}
+			ctx := context.Background()
+			say := func(fail error) error {
+				svc.fail = fail
+				_, err := client.Say(ctx, &notes.Text{Text: "hello"})
+				return err
+			}
+
+			if out, err := client.Say(ctx, &notes.Text{Text: "hello"}); err != nil || out.Text != "hello!" {
+				t.Errorf("Say: %v, %v", out, err)
+			}
+			var unheard *notes.UnheardError
+			err = say(&notes.UnheardError{UnheardFault: notes.UnheardFault{After: 3, Error: "nobody"}})
+			if !errors.As(err, &unheard) || unheard.After != 3 || unheard.UnheardFault.Error != "nobody" {
+				t.Errorf("unheard: %v", err)
+			}
+			var busy *notes.BusyError
+			if err := say(&notes.BusyError{Text: notes.Text{Text: "later"}}); !errors.As(err, &busy) || busy.Text.Text != "later" || errors.As(err, &unheard) {
+				t.Errorf("busy: %v", err)
+			}
+			if err := say(errors.New("a secret cause")); errors.As(err, &busy) || err == nil {
+				t.Errorf("another error: %v", err)
+			}
+
+			svc.fail = nil
+			if err := client.Tell(ctx, &notes.Text{Text: "a note"}); err != nil || len(svc.told) != 1 || svc.told[0] != "a note" {
+				t.Errorf("Tell: %q, %v", svc.told, err)
+			}
+			svc.fail = &wssc.Fault{Code: "Sender", Reason: "nothing was told"}
+			var fault *wssc.Fault
+			if err := client.Tell(ctx, &notes.Text{}); !errors.As(err, &fault) || fault.Reason != "nothing was told" {
+				t.Errorf("Tell, refused: %v", err)
+			}
+		})
+	}
+}
