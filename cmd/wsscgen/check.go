@@ -20,7 +20,7 @@ func checkCommand(a *app) *cobra.Command {
 file differs from what would be generated, is missing, or should not be there, it
 writes a unified diff and exits with status 1.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			out, err := generate(a, cmd, &s, args)
+			_, out, err := generate(a, cmd, &s, args)
 			if err != nil {
 				return err
 			}

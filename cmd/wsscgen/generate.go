@@ -2,11 +2,15 @@ package main
 
 import (
 	"context"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	"github.com/wsscgen/wsscgen/cmd/wsscgen/internal/output"
+	"github.com/wsscgen/wsscgen/cmd/wsscgen/internal/scaffold"
 	"github.com/wsscgen/wsscgen/generator"
+	"github.com/wsscgen/wsscgen/parser"
+	"github.com/wsscgen/wsscgen/policy"
 )
 
 func generateCommand(a *app) *cobra.Command {
@@ -24,12 +28,12 @@ the way it writes nothing. Ports that this version of the runtime cannot serve a
 written too, with a warning; a port that is named with -ports must be one that it
 can serve.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			out, err := generate(a, cmd, &s, args)
+			defs, out, err := generate(a, cmd, &s, args)
 			if err != nil {
 				return err
 			}
 			a.warnings(out.Warnings)
-			return write(cmd.Context(), a, &s, out)
+			return write(cmd.Context(), a, &s, defs, out)
 		},
 	}
 	s.generating(cmd)
@@ -37,34 +41,61 @@ can serve.`,
 }
 
 // generate returns the package that the settings ask for.
-func generate(a *app, cmd *cobra.Command, s *settings, args []string) (*generator.Output, error) {
+func generate(a *app, cmd *cobra.Command, s *settings, args []string) (*parser.Definitions, *generator.Output, error) {
 	if err := s.resolve(a, cmd, args); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	switch {
 	case len(s.WSDL) == 0:
-		return nil, usagef("of which WSDL? name a file")
+		return nil, nil, usagef("of which WSDL? name a file")
 	case len(s.WSDL) > 1:
-		return nil, usagef("several WSDLs in one package are not generated yet; name one file")
+		return nil, nil, usagef("several WSDLs in one package are not generated yet; name one file")
 	case s.Output == "":
-		return nil, usagef("where to? name a folder with -o")
+		return nil, nil, usagef("where to? name a folder with -o")
 	}
 	defs, err := s.load(s.WSDL[0])
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	out, err := generator.Generate(defs, generator.Options{Package: s.Package, Ports: s.Ports, Allow: s.allowed()})
-	return out, defs.Relate(err)
+	return defs, out, defs.Relate(err)
 }
 
-func write(ctx context.Context, a *app, s *settings, out *generator.Output) error {
+func write(ctx context.Context, a *app, s *settings, defs *parser.Definitions, out *generator.Output) error {
 	changes, err := output.Compare(s.Output, out.Files)
 	if err != nil {
 		return err
+	}
+	if s.Scaffold != "" {
+		program, err := scaffold.Program(s.Scaffold, s.Output, out.Files, runnable(defs))
+		if err != nil {
+			return err
+		}
+		changes = append(changes, program...)
 	}
 	if err := output.Apply(ctx, changes); err != nil {
 		return err
 	}
 	a.progress("%s: %d files, %d of them new or changed", s.Output, len(out.Files), len(changes))
 	return nil
+}
+
+// runnable returns the ports, those that can be run before the others.
+func runnable(defs *parser.Definitions) []*parser.Port {
+	ports := defs.Ports()
+	runs := make(map[*parser.Port]bool)
+	for _, p := range ports {
+		r, err := policy.Compile(defs, p)
+		runs[p] = err == nil && len(r.Plan.NotYet) == 0
+	}
+	slices.SortStableFunc(ports, func(a, b *parser.Port) int {
+		switch {
+		case runs[a] == runs[b]:
+			return 0
+		case runs[a]:
+			return -1
+		}
+		return 1
+	})
+	return ports
 }

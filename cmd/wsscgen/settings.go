@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"maps"
 	"os"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/wsscgen/wsscgen/cmd/wsscgen/internal/config"
 	"github.com/wsscgen/wsscgen/cmd/wsscgen/internal/diag"
+	"github.com/wsscgen/wsscgen/cmd/wsscgen/internal/scaffold"
 	"github.com/wsscgen/wsscgen/parser"
 )
 
@@ -43,6 +45,7 @@ func (s *settings) generating(cmd *cobra.Command) {
 	f.StringVarP(&s.Output, "out", "o", "", "folder of the package")
 	f.StringVar(&s.Package, "package", "", "name of the package (default: that of the WSDL in small letters)")
 	f.StringSliceVar(&s.Ports, "ports", nil, "ports to generate, by name, with or without _ and the name of the port type (default: all)")
+	f.StringVar(&s.Scaffold, "scaffold", "", "program to begin with, `client` or server: DIR/KIND/main.go, which is written once")
 	f.StringSliceVar(&s.Allow, "allow", nil, "codes of errors that are to be warnings ("+strings.Join(diag.Allowable(), ", ")+")")
 }
 
@@ -120,6 +123,9 @@ func (s *settings) read() (*config.Config, error) {
 }
 
 func (s *settings) check() error {
+	if s.Scaffold != "" && !slices.Contains(scaffold.Kinds, s.Scaffold) {
+		return s.wrong("scaffold", "", "%q is no program (known: %s)", s.Scaffold, strings.Join(scaffold.Kinds, ", "))
+	}
 	for _, code := range s.Allow {
 		if slices.Contains(diag.Allowable(), code) {
 			continue
@@ -128,12 +134,18 @@ func (s *settings) check() error {
 		if _, known := diag.Lookup(parser.Code(code)); !known {
 			what = "is no code"
 		}
-		if !s.Has("allow") {
-			return usagef("-allow: %s %s (can be allowed: %s)", code, what, strings.Join(diag.Allowable(), ", "))
-		}
-		return parser.WithCode(diag.CodeConfig, parser.Errorf(s.At("allow", code), "allow: %s %s (can be allowed: %s)", code, what, strings.Join(diag.Allowable(), ", ")))
+		return s.wrong("allow", code, "%s %s (can be allowed: %s)", code, what, strings.Join(diag.Allowable(), ", "))
 	}
 	return nil
+}
+
+// wrong is an error about a value, of the configuration or of the command line.
+func (s *settings) wrong(key, entry, format string, args ...any) error {
+	what := fmt.Sprintf(format, args...)
+	if !s.Has(key) {
+		return usagef("-%s: %s", key, what)
+	}
+	return parser.WithCode(diag.CodeConfig, parser.Errorf(s.At(key, entry), "%s: %s", key, what))
 }
 
 // load reads a WSDL document.
