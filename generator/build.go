@@ -25,6 +25,7 @@ type builder struct {
 	wilds    map[string]*wildcard
 	patterns map[string]*pattern
 	heads    map[parser.Name]*typeDef                   // groups of the elements that may stand for another one
+	opened   []*parser.Port                             // of a WSDL without a service
 	bodies   map[parser.Name]*typeDef                   // around what is not a struct
 	texts    map[*parser.ComplexType]*parser.SimpleType // of restrictions in simpleContent
 
@@ -66,6 +67,9 @@ func build(defs *parser.Definitions, opts Options) (*model, error) {
 	b.types()
 	b.bindings(ports)
 	b.plans(ports)
+	if len(ports) == 0 {
+		b.documents()
+	}
 	b.leaveOut()
 	if err := b.errs.Err(); err != nil {
 		return nil, err

@@ -182,3 +182,22 @@ func (op *operation) types() []*typeDef {
 	}
 	return list
 }
+
+// documents settles the functions that read and write whole documents, for a
+// schema alone.
+func (b *builder) documents() {
+	for _, s := range b.defs.Schemas.Schemas {
+		for _, e := range s.Elements {
+			if e.Abstract {
+				continue
+			}
+			name := goName(e.Name.Local)
+			b.m.Documents = append(b.m.Documents, &document{
+				XML:       b.element(e.Name),
+				Type:      b.bodyType(e),
+				Marshal:   b.names.name("Marshal"+name, "Element"),
+				Unmarshal: b.names.name("Unmarshal"+name, "Element"),
+			})
+		}
+	}
+}

@@ -21,17 +21,20 @@ const needs = "IsAtLeastVersion0_1_0"
 func emit(m *model) ([]File, error) {
 	var files []File
 	for _, f := range []struct {
-		name  string
-		print func(*jen.File, *model)
+		name    string
+		print   func(*jen.File, *model)
+		service bool // there has to be one
 	}{
-		{"client.go", emitClient},
-		{"faults.go", emitFaults},
-		{"ports.go", emitPorts},
-		{"server.go", emitServer},
-		{"types.go", emitTypes},
-		{"wire.go", emitWire},
+		{"client.go", emitClient, true},
+		{"faults.go", emitFaults, true},
+		{"documents.go", emitDocuments, false},
+		{"ports.go", emitPorts, true},
+		{"server.go", emitServer, true},
+		{"types.go", emitTypes, false},
+		{"wire.go", emitWire, false},
 	} {
-		if f.name == "faults.go" && len(m.Faults) == 0 {
+		if f.name == "faults.go" && len(m.Faults) == 0 || f.name == "documents.go" && len(m.Documents) == 0 ||
+			f.service && len(m.Services) == 0 {
 			continue
 		}
 		content, err := printed(m, f.print)

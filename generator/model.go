@@ -22,7 +22,9 @@ type model struct {
 	Tree     bool // types are told apart by xsi:type
 	Services []*service
 	Faults   []*fault
-	Ports    []*port
+
+	Documents []*document // of a schema alone
+	Ports     []*port
 }
 
 // space is a namespace with the variable that holds it.
@@ -235,6 +237,13 @@ type fault struct {
 	Name   string // of the Go type
 	Detail *typeDef
 	XML    *xmlName
+}
+
+// document is a global element with the functions that read and write it.
+type document struct {
+	XML                *xmlName
+	Type               *typeDef
+	Marshal, Unmarshal string
 }
 
 // port is a port of the WSDL.

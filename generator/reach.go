@@ -36,6 +36,7 @@ func (b *builder) leaveOut() {
 	}
 	gone := func(d *typeDef) bool { return out[d] }
 	b.m.Types = slices.DeleteFunc(b.m.Types, gone)
+	b.m.Documents = slices.DeleteFunc(b.m.Documents, func(d *document) bool { return gone(d.Type) })
 	for _, d := range b.m.Types {
 		d.Derived = slices.DeleteFunc(d.Derived, gone)
 		b.m.Tree = b.m.Tree || d.poly() && d.TypeVar != ""

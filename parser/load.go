@@ -17,7 +17,7 @@ import (
 // the name of the importing file.
 type ReadFile func(name string) ([]byte, error)
 
-// Load reads a WSDL document from the disk, and everything that it imports.
+// Load reads a WSDL document, or a schema, from the disk, and everything that it imports.
 // Locations are relative to the importing file; nothing is fetched from the
 // network. Each file is read once, cycles are fine.
 //
@@ -116,8 +116,10 @@ func (l *loader) wsdl(name, namespace string, by request) {
 	}
 	root := doc.Root()
 	switch {
-	case root.Is(NamespaceXSD, "schema") && !by.el.IsZero():
-		l.schema(root, root.Value("targetNamespace")) // WSDL 1.1, section 2.1.2 shows this
+	case root.Is(NamespaceXSD, "schema"):
+		// A schema of its own, or one that a WSDL imports: WSDL 1.1, section 2.1.2
+		// shows this.
+		l.schema(root, root.Value("targetNamespace"))
 		return
 	case root.Is("http://www.w3.org/ns/wsdl", "description"):
 		l.errs.Add(codef(CodeNotWSDL, root.Pos(), "this is WSDL 2.0; a WSDL 1.1 document is expected"))

@@ -10,7 +10,7 @@ import (
 // refers to.
 func (l *loader) definitions(name string) (*Definitions, error) {
 	errs := &l.errs
-	root := l.wsdls[0].Root()
+	root := l.documents[0].Root() // of a WSDL, or of a schema alone
 	d := &Definitions{
 		File:            name,
 		Name:            root.Value("name"),

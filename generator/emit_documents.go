@@ -1,0 +1,28 @@
+package generator
+
+import "github.com/dave/jennifer/jen"
+
+// emitDocuments prints the functions that read and write whole documents.
+func emitDocuments(f *jen.File, m *model) {
+	for _, d := range m.Documents {
+		what := (&xmlName{Space: d.XML.Space, Local: d.XML.Local}).String()
+		f.Comment("// " + d.Marshal + " returns the document of the element " + what + ", in canonical form.")
+		f.Func().Id(d.Marshal).Params(jen.Id("v").Op("*").Id(d.Type.Name)).Params(jen.Index().Byte(), jen.Error()).Block(
+			jen.Return(codec("Marshal").Call(address(d.XML.Var), jen.Id("v"))))
+		f.Comment("// " + d.Unmarshal + " reads the document of the element " + what + ".")
+		f.Func().Id(d.Unmarshal).Params(jen.Id("data").Index().Byte()).Params(jen.Op("*").Id(d.Type.Name), jen.Error()).Block(
+			jen.Id("v").Op(":=").New(jen.Id(d.Type.Name)),
+			jen.If(jen.Err().Op(":=").Add(codec("Unmarshal")).Call(jen.Id("data"), address(d.XML.Var), jen.Id("v")), jen.Err().Op("!=").Nil()).
+				Block(jen.Return(jen.Nil(), jen.Err())),
+			jen.Return(jen.Id("v"), jen.Nil()),
+		)
+	}
+}
+
+// String returns {namespace}local.
+func (x *xmlName) String() string {
+	if x.Space == nil {
+		return x.Local
+	}
+	return "{" + x.Space.URI + "}" + x.Local
+}
