@@ -19,6 +19,7 @@ func checkCommand(a *app) *cobra.Command {
 		Long: `Check takes the arguments of generate and writes nothing to the disk. When a
 file differs from what would be generated, is missing, or should not be there, it
 writes a unified diff and exits with status 1.`,
+		ValidArgsFunction: documents,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			_, out, err := generate(a, cmd, &s, args)
 			if err != nil {

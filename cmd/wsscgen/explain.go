@@ -26,6 +26,7 @@ runtime can carry that out. It reads only what generated code would hold, so
 what it says is what happens.
 
 With the code of a diagnostic it says what that means and what to do.`,
+		ValidArgsFunction: documentsAndCodes,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 1 && isCode(args[0]) {
 				return explainCode(a.out, args[0])

@@ -27,6 +27,7 @@ It replaces and removes only files that it wrote itself, and when something is i
 the way it writes nothing. Ports that this version of the runtime cannot serve are
 written too, with a warning; a port that is named with -ports must be one that it
 can serve.`,
+		ValidArgsFunction: documents,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			defs, out, err := generate(a, cmd, &s, args)
 			if err != nil {

@@ -24,13 +24,7 @@ type settings struct {
 	file string // of the configuration
 }
 
-// flagKeys are the flags with the keys of the configuration that say the same.
-// Those without a key choose and explain the configuration itself.
-var flagKeys = map[string]string{
-	"out": "output", "package": "package", "ports": "ports", "allow": "allow", "search": "search",
-	"catalog": "catalog", "scaffold": "scaffold", "json": "json", "config": "",
-}
-
+// reading adds the flags of commands that read WSDL documents.
 func (s *settings) reading(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringVar(&s.file, "config", "", "configuration to use (default: "+config.FileName+", when it is there)")
@@ -39,6 +33,8 @@ func (s *settings) reading(cmd *cobra.Command) {
 	f.BoolVar(&s.JSON, "json", false, "write diagnostics as JSON, one object a line")
 }
 
+// generating adds the flags of generate. Each has a key of the configuration that
+// says the same, but for -config.
 func (s *settings) generating(cmd *cobra.Command) {
 	s.reading(cmd)
 	f := cmd.Flags()
@@ -47,6 +43,7 @@ func (s *settings) generating(cmd *cobra.Command) {
 	f.StringSliceVar(&s.Ports, "ports", nil, "ports to generate, by name, with or without _ and the name of the port type (default: all)")
 	f.StringVar(&s.Scaffold, "scaffold", "", "program to begin with, `client` or server: DIR/KIND/main.go, which is written once")
 	f.StringSliceVar(&s.Allow, "allow", nil, "codes of errors that are to be warnings ("+strings.Join(diag.Allowable(), ", ")+")")
+	completeValues(cmd)
 }
 
 func hasConfig() bool {
