@@ -248,7 +248,7 @@ var bounds = map[string]string{"minInclusive": "AtLeast", "maxInclusive": "AtMos
 // unchecked notes a facet that values are not held against.
 func (b *builder) unchecked(d *typeDef, f parser.Facet) {
 	d.Doc = append(d.Doc, "", printable(fmt.Sprintf("Not checked: %s %q.", f.Kind, f.Value)))
-	b.warn(parser.CodeNotGenerated, f.Pos, "xs:%s of %s is not checked", f.Kind, d.Name)
+	b.warn(parser.CodeNotChecked, f.Pos, "xs:%s of %s is not checked", f.Kind, d.Name)
 }
 
 // count returns the value of a facet that counts; the parser has checked it.
