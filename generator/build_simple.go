@@ -362,7 +362,7 @@ func (b *builder) pattern(d *typeDef, f parser.Facet, values []string) {
 	re := `^(?:` + strings.Join(alternatives, "|") + `)$`
 	p, ok := b.patterns[re]
 	if !ok {
-		p = &pattern{Var: b.names.name("pattern"+d.Name, ""), RE: re}
+		p = &pattern{Var: b.names.name("pattern"+d.Name, ""), XSD: printable(strings.Join(values, " or ")), RE: re}
 		b.patterns[re] = p
 		b.m.Patterns = append(b.m.Patterns, p)
 	}

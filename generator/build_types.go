@@ -246,7 +246,7 @@ func (b *builder) wildcard(list []*parser.Wildcard) *wildcard {
 	}
 	w, ok := b.wilds[key]
 	if !ok {
-		all.Var = b.names.name("any", "Other")
+		all.Var = b.names.name("wildcard", "")
 		w = &all
 		b.wilds[key] = w
 		b.m.Wilds = append(b.m.Wilds, w)

@@ -51,7 +51,7 @@ func emitWire(f *jen.File, m *model) {
 	})
 	vars(f, "The patterns of simple types.", len(m.Patterns), func(g *jen.Group) {
 		for _, p := range m.Patterns {
-			g.Id(p.Var).Op("=").Add(codec("Pattern")).Add(inline(keyed("RE", jen.Lit(p.RE))))
+			g.Id(p.Var).Op("=").Add(codec("Pattern")).Add(literal(keyed("XSD", jen.Lit(p.XSD)), keyed("RE", jen.Lit(p.RE))))
 		}
 	})
 	vars(f, "The operations.", len(m.Services), func(g *jen.Group) {

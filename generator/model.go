@@ -135,6 +135,7 @@ type check struct {
 // pattern is a regular expression with the variable that holds it.
 type pattern struct {
 	Var string
+	XSD string
 	RE  string
 }
 

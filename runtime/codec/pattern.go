@@ -9,7 +9,8 @@ import (
 // Pattern is the pattern facet of a type, compiled when it is needed first. It
 // may be used concurrently.
 type Pattern struct {
-	RE string // as package regexp has it, anchored
+	XSD string // as the schema has it
+	RE  string // as package regexp has it, anchored
 
 	once sync.Once
 	re   *regexp.Regexp
@@ -19,7 +20,7 @@ type Pattern struct {
 func (p *Pattern) Check(s string) error {
 	p.once.Do(func() { p.re = regexp.MustCompile(p.RE) })
 	if !p.re.MatchString(s) {
-		return fmt.Errorf("%q does not match %s", clip(s), p.RE)
+		return fmt.Errorf("%q does not match %s", clip(s), p.XSD)
 	}
 	return nil
 }
