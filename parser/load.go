@@ -30,15 +30,17 @@ func LoadFrom(read ReadFile, name string) (*Definitions, error) {
 	return Sources{Read: read}.Load(name)
 }
 
-func (l *loader) load(name string) (*Definitions, error) {
-	l.wsdl(name, "", request{})
+func (l *loader) load(names []string) (*Definitions, error) {
+	for _, name := range names {
+		l.wsdl(name, "", request{})
+	}
 	l.policies()
 	l.standards()
 	l.errs.code(CodeWSDL)
 	if err := l.errs.Err(); err != nil {
 		return nil, err // what is missing would be reported again as unresolved
 	}
-	return l.definitions(name)
+	return l.definitions(names[0])
 }
 
 // loader finds the documents. It follows imports and leaves the rest to the readers.

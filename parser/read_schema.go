@@ -19,7 +19,7 @@ func readSchemas(sources []schemaSource, errs *Errors) *SchemaSet {
 		attrGroups: make(map[Name]*AttributeGroupDecl),
 		unlocated:  make(map[string]token.Position),
 	}
-	first := make(map[string]token.Position)
+	first := make(map[string]Element)
 	for _, src := range sources {
 		before := len(*errs)
 		schemaGrammar.check(src.el, errs)
@@ -42,7 +42,7 @@ type schemaReader struct {
 	set    *SchemaSet
 	errs   *Errors
 	schema *Schema
-	first  map[string]token.Position // of each global component, over all schemas
+	first  map[string]Element // of each global component, over all schemas
 }
 
 func (r *schemaReader) read(src schemaSource) {
@@ -64,6 +64,9 @@ func (r *schemaReader) read(src schemaSource) {
 
 // component reads a child of xsd:schema.
 func (r *schemaReader) component(e Element) {
+	if r.repeated(e) {
+		return
+	}
 	s := r.schema
 	switch e.Name().Local {
 	case "import":
@@ -73,41 +76,65 @@ func (r *schemaReader) component(e Element) {
 	case "element":
 		d := r.globalElement(e)
 		s.Elements = append(s.Elements, d)
-		register(r, r.set.elements, d.Name, d, d.Pos, "element")
+		r.set.elements[d.Name] = d
 	case "complexType":
 		t := r.complexType(e, r.globalName(e))
 		s.Types = append(s.Types, t)
-		register[Type](r, r.set.types, t.Name, t, t.Pos, "type")
+		r.set.types[t.Name] = t
 	case "simpleType":
 		t := r.simpleType(e, r.globalName(e))
 		s.Types = append(s.Types, t)
-		register[Type](r, r.set.types, t.Name, t, t.Pos, "type")
+		r.set.types[t.Name] = t
 	case "attribute":
 		d := r.attributeDecl(e, r.globalName(e))
 		d.Global = true
 		s.Attributes = append(s.Attributes, d)
-		register(r, r.set.attributes, d.Name, d, d.Pos, "attribute")
+		r.set.attributes[d.Name] = d
 	case "group":
 		d := r.groupDecl(e)
 		s.Groups = append(s.Groups, d)
-		register(r, r.set.groups, d.Name, d, d.Pos, "group")
+		r.set.groups[d.Name] = d
 	case "attributeGroup":
 		d := &AttributeGroupDecl{Name: r.globalName(e), Pos: e.Pos(), Doc: annotation(e)}
 		d.Attributes, d.AnyAttribute = r.attributes(e)
 		s.AttributeGroups = append(s.AttributeGroups, d)
-		register(r, r.set.attrGroups, d.Name, d, d.Pos, "attribute group")
+		r.set.attrGroups[d.Name] = d
 	}
 }
 
-// register enters a global component, which may stand once only.
-func register[T any](r *schemaReader, m map[Name]T, n Name, d T, pos token.Position, what string) {
-	id := what + " " + n.String()
-	if first, ok := r.first[id]; ok {
-		r.errs.Add(codef(CodeDuplicate, pos, "%s stands already at %s", id, first))
-		return
+// components are the global components by what they are called.
+var components = map[string]string{
+	"element": "element", "complexType": "type", "simpleType": "type", "attribute": "attribute",
+	"group": "group", "attributeGroup": "attribute group",
+}
+
+// repeated reports whether there was a component of this kind and name before.
+// One that says the same is taken once, as several documents of a contract often
+// carry copies of a schema; one that says something else is an error.
+func (r *schemaReader) repeated(e Element) bool {
+	kind, ok := components[e.Name().Local]
+	if !ok {
+		return false
 	}
-	r.first[id] = pos
-	m[n] = d
+	what := kind + " " + Name{r.schema.TargetNamespace, e.Value("name")}.String()
+	first, ok := r.first[what]
+	if !ok {
+		r.first[what] = e
+		return false
+	}
+	if !same(first, e) || !slices.Equal(defaults(first.Parent()), defaults(e.Parent())) {
+		r.errs.Add(contradicts(what, e, first))
+	}
+	return true
+}
+
+// defaults returns what a schema says about all of its components.
+func defaults(schema Element) []string {
+	var values []string
+	for _, attr := range []string{"elementFormDefault", "attributeFormDefault"} {
+		values = append(values, cmp.Or(schema.Value(attr), "unqualified"))
+	}
+	return append(values, schema.Value("blockDefault"), schema.Value("finalDefault"))
 }
 
 // globalName is the name of a global component.

@@ -43,7 +43,9 @@ func (l *loader) definitions(name string) (*Definitions, error) {
 			for _, e := range doc.Root().ChildrenNamed(NamespaceWSDL, step.local) {
 				n := Name{tns, r.name(e)}
 				if first, ok := seen[n]; ok {
-					errs.Add(codef(CodeDuplicate, e.Pos(), "%s %s stands already at %s", e.Tag(), n, first.Pos()))
+					if !same(first, e) {
+						errs.Add(contradicts(e.Tag()+" "+n.String(), e, first))
+					}
 					continue
 				}
 				seen[n] = e

@@ -20,12 +20,13 @@ type Sources struct {
 	Search  []string          // folders
 }
 
-// Load reads a WSDL document and everything that it imports. Each file is read
-// once, cycles are fine.
+// Load reads a WSDL document, further ones of the same contract, and everything
+// that they import. Each file is read once, cycles are fine; what the documents say
+// alike is taken once.
 //
 // The error is an [Errors] with everything that is wrong, in the order of the
 // places.
-func (s Sources) Load(name string) (*Definitions, error) {
+func (s Sources) Load(name string, further ...string) (*Definitions, error) {
 	if s.Read == nil {
 		s.Read = readDisk
 	}
@@ -36,7 +37,11 @@ func (s Sources) Load(name string) (*Definitions, error) {
 		schemas:   make(map[schemaKey]bool),
 		wsdlSet:   make(map[*Document]bool),
 	}
-	d, err := l.load(filepath.Clean(name))
+	names := []string{filepath.Clean(name)}
+	for _, n := range further {
+		names = append(names, filepath.Clean(n))
+	}
+	d, err := l.load(names)
 	return d, relate(l.asked, err)
 }
 

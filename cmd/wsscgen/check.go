@@ -14,7 +14,7 @@ import (
 func checkCommand(a *app) *cobra.Command {
 	var s settings
 	cmd := &cobra.Command{
-		Use:   "check [-o DIR] [FILE]",
+		Use:   "check [-o DIR] [FILE...]",
 		Short: "say whether what is on disk is what would be generated",
 		Long: `Check takes the arguments of generate and writes nothing to the disk. When a
 file differs from what would be generated, is missing, or should not be there, it

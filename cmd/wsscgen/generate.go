@@ -16,10 +16,10 @@ import (
 func generateCommand(a *app) *cobra.Command {
 	var s settings
 	cmd := &cobra.Command{
-		Use:   "generate -o DIR [-package NAME] [-ports A,B] FILE",
+		Use:   "generate -o DIR [-package NAME] [-ports A,B] FILE...",
 		Short: "write the Go package of a WSDL document",
-		Long: `Generate writes a Go package with a client and a server for a WSDL document.
-The word may be left out:
+		Long: `Generate writes a Go package with a client and a server for a WSDL document, or
+for several of one contract. The word may be left out:
 
 	//go:generate go tool wsscgen -o ping -package ping ping.wsdl
 
@@ -49,12 +49,10 @@ func generate(a *app, cmd *cobra.Command, s *settings, args []string) (*parser.D
 	switch {
 	case len(s.WSDL) == 0:
 		return nil, nil, usagef("of which WSDL? name a file")
-	case len(s.WSDL) > 1:
-		return nil, nil, usagef("several WSDLs in one package are not generated yet; name one file")
 	case s.Output == "":
 		return nil, nil, usagef("where to? name a folder with -o")
 	}
-	defs, err := s.load(s.WSDL[0])
+	defs, err := s.load(s.WSDL[0], s.WSDL[1:]...)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -145,9 +145,9 @@ func (s *settings) wrong(key, entry, format string, args ...any) error {
 	return parser.WithCode(diag.CodeConfig, parser.Errorf(s.At(key, entry), "%s: %s", key, what))
 }
 
-// load reads a WSDL document.
-func (s *settings) load(name string) (*parser.Definitions, error) {
-	return parser.Sources{Catalog: s.Catalog, Search: s.Search}.Load(name)
+// load reads WSDL documents of one contract.
+func (s *settings) load(name string, further ...string) (*parser.Definitions, error) {
+	return parser.Sources{Catalog: s.Catalog, Search: s.Search}.Load(name, further...)
 }
 
 // allowed returns what -allow says.

@@ -83,7 +83,8 @@ namespace is imported without a schemaLocation: name its file under catalog:, by
 	},
 	{
 		Code: parser.CodeDuplicate, Level: Error, Title: "a name that means two things",
-		Text:    `Two components of one kind have the same name; the message says where the first one stands.`,
+		Text: `Two components of one kind have the same name and differ; the message says where the first one stands. What
+is the same in two documents is taken once.`,
 		Example: `<wsdl:message name="M"/> <wsdl:message name="M"/>`,
 	},
 	{
