@@ -78,10 +78,10 @@ func (g *gate) admit(data []byte) error {
 	if len(data) > maxSize {
 		return codef(CodeLimit, file, "the file has more than %d MiB", maxSize>>20)
 	}
-	for _, mark := range []string{"\xff\xfe", "\xfe\xff", "<\x00", "\x00<"} {
-		if bytes.HasPrefix(data, []byte(mark)) {
-			return codef(CodeEncoding, file, "the file is UTF-16; save it as UTF-8")
-		}
+	wide := !utf8.Valid(data) || bytes.IndexByte(data, 0) >= 0
+	data, err := utf8Of(data)
+	if err != nil || len(data) > maxSize {
+		return codef(CodeEncoding, file, "the file cannot be read as UTF-8: %v", err)
 	}
 	g.src = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
 	g.lines = []int{0}
@@ -94,7 +94,10 @@ func (g *gate) admit(data []byte) error {
 		return codef(CodeNotWSDL, file, "the file is empty")
 	}
 	g.dec = xml.NewDecoder(bytes.NewReader(g.src))
-	g.dec.CharsetReader = func(label string, _ io.Reader) (io.Reader, error) {
+	g.dec.CharsetReader = func(label string, r io.Reader) (io.Reader, error) {
+		if encodings[strings.ToLower(label)] != nil || wide && strings.HasPrefix(strings.ToLower(label), "utf-16") {
+			return r, nil // it is UTF-8 by now
+		}
 		return nil, codef(CodeEncoding, g.at(0), "encoding %q is not read; save the file as UTF-8", label)
 	}
 	return nil
