@@ -25,7 +25,6 @@ type builder struct {
 	wilds    map[string]*wildcard
 	patterns map[string]*pattern
 	heads    map[parser.Name]*typeDef                   // groups of the elements that may stand for another one
-	opened   []*parser.Port                             // of a WSDL without a service
 	bodies   map[parser.Name]*typeDef                   // around what is not a struct
 	texts    map[*parser.ComplexType]*parser.SimpleType // of restrictions in simpleContent
 

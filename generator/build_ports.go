@@ -22,26 +22,10 @@ func shortName(p *parser.Port) string {
 	return p.Name
 }
 
-// ports returns the ports of the WSDL. One that has none is a contract that others
-// offer: there each binding is a port without an address.
-func (b *builder) ports() []*parser.Port {
-	ports := b.defs.Ports()
-	if len(ports) > 0 || len(b.opened) > 0 {
-		return append(ports, b.opened...)
-	}
-	for _, bd := range b.defs.Bindings {
-		none := parser.Subject{Pos: bd.Pos}
-		b.opened = append(b.opened, &parser.Port{
-			Name: bd.Name.Local, Binding: bd, Subject: none, Service: &parser.Service{Name: bd.Name, Subject: none},
-		})
-	}
-	return b.opened
-}
-
 // selectPorts returns the SOAP ports that are asked for, in the order of the WSDL.
 func (b *builder) selectPorts() []*parser.Port {
 	var all []*parser.Port
-	for _, p := range b.ports() {
+	for _, p := range b.defs.Ports() {
 		if p.Binding.Protocol == parser.OtherProtocol {
 			b.warn(parser.CodePortOmitted, p.Pos, "port %s is not bound to SOAP and left out", p.Name)
 			continue
@@ -100,7 +84,7 @@ func (b *builder) reservePorts(ports []*parser.Port) {
 		return
 	}
 	b.names.reserve("Ports")
-	for _, p := range b.ports() {
+	for _, p := range b.defs.Ports() {
 		if p.Binding.Protocol == parser.OtherProtocol {
 			continue
 		}

@@ -57,6 +57,7 @@ func (l *loader) definitions(name string) (*Definitions, error) {
 	if err := errs.Err(); err != nil {
 		return nil, err
 	}
+	d.offer()
 	return d, nil
 }
 

@@ -1,6 +1,9 @@
 package parser
 
-import "go/token"
+import (
+	"go/token"
+	"slices"
+)
 
 // Definitions is everything that a WSDL document and the documents it imports
 // say. All references within it are resolved: no pointer in the model is nil
@@ -23,16 +26,32 @@ type Definitions struct {
 	Schemas   *SchemaSet
 
 	policies *policyIndex
+	offered  []*Port                   // where there is no service
 	asked    map[string]token.Position // who asked for a file first
 }
 
-// Ports returns the ports of all services in the order of the documents.
+// Ports returns the ports of all services in the order of the documents. Where
+// there is none, the contract is one that others offer: then each binding is a port
+// without an address.
 func (d *Definitions) Ports() []*Port {
 	var ports []*Port
 	for _, s := range d.Services {
 		ports = append(ports, s.Ports...)
 	}
+	if len(ports) == 0 {
+		return slices.Clone(d.offered)
+	}
 	return ports
+}
+
+// offer makes the ports of a contract without a service.
+func (d *Definitions) offer() {
+	for _, b := range d.Bindings {
+		none := Subject{Pos: b.Pos}
+		d.offered = append(d.offered, &Port{
+			Name: b.Name.Local, Binding: b, Subject: none, Service: &Service{Name: b.Name, Subject: none},
+		})
+	}
 }
 
 // Service is a wsdl:service.
