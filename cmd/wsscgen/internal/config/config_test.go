@@ -5,6 +5,7 @@ import (
 	"os"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -78,6 +79,20 @@ func TestRead(t *testing.T) {
 				t.Errorf("got  %s\nwant %s", got, tt.want)
 			}
 		})
+	}
+}
+
+// TestPage reads the example of the documentation.
+func TestPage(t *testing.T) {
+	page, err := os.ReadFile("../../../../docs/command.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(page), "```yaml\n")
+	example, _, ok := strings.Cut(rest, "```\n")
+	c, err := Read("wsscgen.yaml", []byte(example))
+	if !ok || err != nil || c.Package != "ping" || len(c.Catalog) != 2 {
+		t.Errorf("got %+v, %v", c, err)
 	}
 }
 
