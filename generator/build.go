@@ -24,7 +24,8 @@ type builder struct {
 	services map[*parser.PortType]*service
 	wilds    map[string]*wildcard
 	patterns map[string]*pattern
-	heads    map[parser.Name]*typeDef                   // groups of the elements that may stand for another one
+	heads    map[parser.Name]*typeDef // groups of the elements that may stand for another one
+	wrappers map[rpcKey]rpcWrapper
 	bodies   map[parser.Name]*typeDef                   // around what is not a struct
 	texts    map[*parser.ComplexType]*parser.SimpleType // of restrictions in simpleContent
 
@@ -48,6 +49,7 @@ func build(defs *parser.Definitions, opts Options) (*model, error) {
 		wilds:    make(map[string]*wildcard),
 		patterns: make(map[string]*pattern),
 		heads:    make(map[parser.Name]*typeDef),
+		wrappers: make(map[rpcKey]rpcWrapper),
 		bodies:   make(map[parser.Name]*typeDef),
 		texts:    make(map[*parser.ComplexType]*parser.SimpleType),
 	}

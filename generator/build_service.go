@@ -79,9 +79,6 @@ func (b *builder) compare(s *service, bd *parser.Binding) {
 func (b *builder) operation(bo *parser.BindingOperation) *operation {
 	before := len(b.errs)
 	name := bo.Operation.Name
-	if bo.Style != parser.DocumentStyle {
-		b.refuse(bo.Pos, "operation "+name+": style "+string(bo.Style))
-	}
 	switch {
 	case bo.Input == nil:
 		b.refuse(bo.Pos, "operation "+name+": a notification")
@@ -96,10 +93,10 @@ func (b *builder) operation(bo *parser.BindingOperation) *operation {
 		Doc:    comment(bo.Operation.Doc),
 		Action: bo.Action(bo.Input.Message),
 	}
-	op.Input, op.In = b.body(name+" input", bo.Input)
+	op.Input, op.In = b.message(bo, "", bo.Input)
 	if bo.Output != nil {
 		op.ReplyAction = bo.Action(bo.Output.Message)
-		op.Output, op.Out = b.body(name+" output", bo.Output)
+		op.Output, op.Out = b.message(bo, "Response", bo.Output)
 	}
 	op.Faults = b.faults(bo)
 	if len(b.errs) > before {
