@@ -41,7 +41,7 @@ func extension(root parser.Element) string {
 	return ".xml"
 }
 
-var unwelcome = regexp.MustCompile(`[^A-Za-z0-9_-]+`)
+var unwelcome = regexp.MustCompile(`[^A-Za-z0-9._-]+`)
 
 // baseName makes a name from the last part of the path and from the value of the
 // query: Ping.svc?xsd=xsd0 is Ping.xsd0.
@@ -63,7 +63,7 @@ func baseName(key string) string {
 	}
 	var words []string
 	for _, p := range parts {
-		if p = strings.Trim(unwelcome.ReplaceAllString(p, "-"), "-"); p != "" {
+		if p = strings.Trim(unwelcome.ReplaceAllString(p, "-"), "-."); p != "" {
 			words = append(words, p[:min(len(p), 80)])
 		}
 	}
