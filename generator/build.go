@@ -26,6 +26,7 @@ type builder struct {
 	patterns map[string]*pattern
 	heads    map[parser.Name]*typeDef // groups of the elements that may stand for another one
 	wrappers map[rpcKey]rpcWrapper
+	headed   map[string]*headed
 	bodies   map[parser.Name]*typeDef                   // around what is not a struct
 	texts    map[*parser.ComplexType]*parser.SimpleType // of restrictions in simpleContent
 
@@ -50,6 +51,7 @@ func build(defs *parser.Definitions, opts Options) (*model, error) {
 		patterns: make(map[string]*pattern),
 		heads:    make(map[parser.Name]*typeDef),
 		wrappers: make(map[rpcKey]rpcWrapper),
+		headed:   make(map[string]*headed),
 		bodies:   make(map[parser.Name]*typeDef),
 		texts:    make(map[*parser.ComplexType]*parser.SimpleType),
 	}

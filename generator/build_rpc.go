@@ -29,9 +29,6 @@ func (b *builder) rpc(op *parser.Operation, suffix string, m *parser.BindingMess
 	case m.Use != parser.Literal:
 		b.refuse(m.Pos, what+": style rpc, use "+string(m.Use))
 		return nil, nil
-	case len(m.Headers) > 0:
-		b.refuse(m.Headers[0].Pos, what+": soap:header")
-		return nil, nil
 	}
 	key := rpcKey{m.Message, m.Namespace}
 	if w, ok := b.wrappers[key]; ok {

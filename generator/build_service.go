@@ -94,9 +94,11 @@ func (b *builder) operation(bo *parser.BindingOperation) *operation {
 		Action: bo.Action(bo.Input.Message),
 	}
 	op.Input, op.In = b.message(bo, "", bo.Input)
+	op.InHeaders = b.headers(name, "Input", op.In, bo.Input)
 	if bo.Output != nil {
 		op.ReplyAction = bo.Action(bo.Output.Message)
 		op.Output, op.Out = b.message(bo, "Response", bo.Output)
+		op.OutHeaders = b.headers(name, "Output", op.Out, bo.Output)
 	}
 	op.Faults = b.faults(bo)
 	if len(b.errs) > before {
@@ -115,9 +117,6 @@ func (b *builder) body(what string, m *parser.BindingMessage) (*xmlName, *typeDe
 		return nil, nil
 	case m.Use != parser.Literal:
 		b.refuse(m.Pos, what+": use "+string(m.Use))
-		return nil, nil
-	case len(m.Headers) > 0:
-		b.refuse(m.Headers[0].Pos, what+": soap:header")
 		return nil, nil
 	case len(m.Body) != 1:
 		b.refuse(m.Pos, what+": a body of other than one part")
@@ -177,7 +176,7 @@ func (op *operation) types() []*typeDef {
 	for _, f := range op.Faults {
 		list = append(list, f.Detail)
 	}
-	return list
+	return append(append(list, op.InHeaders.types()...), op.OutHeaders.types()...)
 }
 
 // documents settles the functions that read and write whole documents, for a

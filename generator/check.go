@@ -120,5 +120,5 @@ func position(place string) token.Position {
 // wire, so that one operation of Go stands for both.
 func sameMessages(x, y *operation) bool {
 	return x.Action == y.Action && x.ReplyAction == y.ReplyAction && x.Input == y.Input && x.Output == y.Output &&
-		slices.Equal(x.Faults, y.Faults)
+		slices.Equal(x.Faults, y.Faults) && x.InHeaders == y.InHeaders && x.OutHeaders == y.OutHeaders
 }

@@ -21,20 +21,20 @@ const needs = "IsAtLeastVersion0_1_0"
 func emit(m *model) ([]File, error) {
 	var files []File
 	for _, f := range []struct {
-		name    string
-		print   func(*jen.File, *model)
-		service bool // there has to be one
+		name  string
+		print func(*jen.File, *model)
+		there bool // something to print
 	}{
-		{"client.go", emitClient, true},
-		{"faults.go", emitFaults, true},
-		{"documents.go", emitDocuments, false},
-		{"ports.go", emitPorts, true},
-		{"server.go", emitServer, true},
-		{"types.go", emitTypes, false},
-		{"wire.go", emitWire, false},
+		{"client.go", emitClient, len(m.Services) > 0},
+		{"documents.go", emitDocuments, len(m.Documents) > 0},
+		{"faults.go", emitFaults, len(m.Faults) > 0},
+		{"messages.go", emitMessages, len(m.Headed) > 0},
+		{"ports.go", emitPorts, len(m.Services) > 0},
+		{"server.go", emitServer, len(m.Services) > 0},
+		{"types.go", emitTypes, true},
+		{"wire.go", emitWire, true},
 	} {
-		if f.name == "faults.go" && len(m.Faults) == 0 || f.name == "documents.go" && len(m.Documents) == 0 ||
-			f.service && len(m.Services) == 0 {
+		if !f.there {
 			continue
 		}
 		content, err := printed(m, f.print)

@@ -85,11 +85,11 @@ func emitNewHandler(f *jen.File, s *service) {
 
 // signature is that of an operation, for the client and the server.
 func (op *operation) signature() *jen.Statement {
-	in := jen.Params(contextParam(), jen.Id("in").Op("*").Id(op.In.Name))
+	in := jen.Params(contextParam(), jen.Id("in").Op("*").Id(op.in()))
 	if op.oneWay() {
 		return in.Error()
 	}
-	return in.Params(jen.Op("*").Id(op.Out.Name), jen.Error())
+	return in.Params(jen.Op("*").Id(op.out()), jen.Error())
 }
 
 // invoke is the function of the runtime that calls the operation.
@@ -97,7 +97,7 @@ func (op *operation) invoke() *jen.Statement {
 	if op.oneWay() {
 		return wssc("InvokeOneWay")
 	}
-	return wssc("Invoke").Types(jen.Id(op.Out.Name))
+	return wssc("Invoke").Types(jen.Id(op.out()))
 }
 
 // handle is the function of the runtime that binds the operation to a method.

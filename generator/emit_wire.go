@@ -126,6 +126,8 @@ func (op *operation) literal() *jen.Statement {
 	if !op.oneWay() {
 		fields = append(fields, keyed("Output", address(op.Output.Var)))
 	}
+	fields = append(fields, op.InHeaders.names("InputHeaders")...)
+	fields = append(fields, op.OutHeaders.names("OutputHeaders")...)
 	if len(op.Faults) > 0 {
 		fields = append(fields, keyed("Faults", jen.Index().Add(wssc("FaultDetail")).Add(op.details())))
 	}

@@ -22,6 +22,7 @@ type model struct {
 	Tree     bool // types are told apart by xsi:type
 	Services []*service
 	Faults   []*fault
+	Headed   []*headed
 
 	Documents []*document // of a schema alone
 	Ports     []*port
@@ -228,6 +229,8 @@ type operation struct {
 	Input       *xmlName
 	Output      *xmlName // nil: one-way
 	Faults      []*fault
+
+	InHeaders, OutHeaders *headed // nil: no SOAP headers
 }
 
 // oneWay reports whether the operation has no response.

@@ -3,6 +3,7 @@ package generator_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net/http/httptest"
 	"testing"
@@ -22,6 +23,18 @@ func (s *service) Say(_ context.Context, in *notes.Text) (*notes.Text, error) {
 		return nil, s.fail
 	}
 	return &notes.Text{Text: in.Text + "!"}, nil
+}
+
+// Ask answers with the headers that came.
+func (s *service) Ask(_ context.Context, in *notes.AskInput) (*notes.AskOutput, error) {
+	out := &notes.AskOutput{Body: notes.Text{Text: in.Body.Text + " nobody"}}
+	if in.Session != nil {
+		out.Body.Text = fmt.Sprint(in.Body.Text, " ", in.Session.User, " ", in.Session.Key)
+	}
+	if in.Trace != nil {
+		out.Trace = &notes.Trace{Value: in.Trace.Value + "'"}
+	}
+	return out, nil
 }
 
 func (s *service) Tell(_ context.Context, in *notes.Text) error {
@@ -67,6 +80,17 @@ func TestNotes(t *testing.T) {
 			}
 			if err := say(errors.New("a secret cause")); errors.As(err, &busy) || err == nil {
 				t.Errorf("another error: %v", err)
+			}
+
+			asked, err := client.Ask(ctx, &notes.AskInput{
+				Body: notes.Text{Text: "who?"}, Session: &notes.Session{User: "Alice & Bob", Key: 7}, Trace: &notes.Trace{Value: "t"},
+			})
+			if err != nil || asked.Body.Text != "who? Alice & Bob 7" || asked.Trace == nil || asked.Trace.Value != "t'" {
+				t.Errorf("Ask: %+v, %v", asked, err)
+			}
+			asked, err = client.Ask(ctx, &notes.AskInput{Body: notes.Text{Text: "who?"}})
+			if err != nil || asked.Body.Text != "who? nobody" || asked.Trace != nil {
+				t.Errorf("Ask without headers: %+v, %v", asked, err)
 			}
 
 			svc.fail = nil

@@ -54,7 +54,7 @@ func (h *handler) method(m Method) func(context.Context, *wsse.Verified) (answer
 		if !ok || !payload.Is(m.op.Input) {
 			return answer{}, &undecodable{fmt.Errorf("body does not hold one element %s", m.op.Input)}
 		}
-		out, err := m.call(ctx, payload)
+		out, err := m.call(ctx, v, payload)
 		if err != nil {
 			return answer{}, err
 		}

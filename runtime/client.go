@@ -138,7 +138,7 @@ func (c *Client) invoke(ctx context.Context, op *Operation, in codec.Encodable, 
 		if !ok || !payload.Is(op.Output) {
 			return fmt.Errorf("response does not hold one element %s", op.Output)
 		}
-		return out.DecodeXML(payload)
+		return decode(v, payload, out)
 	})
 	var f *Fault
 	if errors.As(err, &f) && token != nil && (f.expired() || f.Unproven && isSecurityFault(f)) {
@@ -167,7 +167,7 @@ func (c *Client) exchange(ctx context.Context, x *exchange, base *wsse.Base, m t
 		Headers: wsse.Headers{
 			Action: x.action, MessageID: newMessageID(), To: c.config.address, ReplyTo: x.request.Anonymous(),
 		},
-		Name: m.Name, Content: m.Content, Now: c.clock.now(),
+		Blocks: blocksOf(m.Content), Name: m.Name, Content: m.Content, Now: c.clock.now(),
 	}
 	if c.config.tracing(ctx) {
 		out.Covered = new([]string)

@@ -187,6 +187,7 @@ func (h *handler) seal(ctx context.Context, x *served, v *wsse.Verified, a answe
 	p := x.response
 	out := wsse.Outgoing{
 		Headers: wsse.Headers{Action: x.replyAction, To: p.Anonymous()},
+		Blocks:  blocksOf(a.message.Content),
 		Name:    a.message.Name, Content: a.message.Content, Now: h.clock.now(),
 	}
 	if a.fault {

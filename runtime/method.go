@@ -5,12 +5,13 @@ import (
 	"errors"
 
 	"github.com/wsscgen/wsscgen/runtime/codec"
+	"github.com/wsscgen/wsscgen/runtime/internal/wsse"
 )
 
 // Method is an operation with the function that carries it out.
 type Method struct {
 	op   *Operation
-	call func(context.Context, codec.Element) (codec.Encodable, error)
+	call func(context.Context, *wsse.Verified, codec.Element) (codec.Encodable, error)
 }
 
 // Handle binds an operation to its function. The function is called concurrently.
@@ -23,9 +24,9 @@ func Handle[In, Out any, PI interface {
 	*Out
 	codec.Encodable
 }](op *Operation, f func(context.Context, *In) (*Out, error)) Method {
-	return Method{op, func(ctx context.Context, e codec.Element) (codec.Encodable, error) {
+	return Method{op, func(ctx context.Context, v *wsse.Verified, e codec.Element) (codec.Encodable, error) {
 		in := new(In)
-		if err := PI(in).DecodeXML(e); err != nil {
+		if err := decode(v, e, PI(in)); err != nil {
 			return nil, &undecodable{err}
 		}
 		out, err := f(ctx, in)
@@ -45,9 +46,9 @@ func HandleOneWay[In any, PI interface {
 	*In
 	codec.Decodable
 }](op *Operation, f func(context.Context, *In) error) Method {
-	return Method{op, func(ctx context.Context, e codec.Element) (codec.Encodable, error) {
+	return Method{op, func(ctx context.Context, v *wsse.Verified, e codec.Element) (codec.Encodable, error) {
 		in := new(In)
-		if err := PI(in).DecodeXML(e); err != nil {
+		if err := decode(v, e, PI(in)); err != nil {
 			return nil, &undecodable{err}
 		}
 		return nil, f(ctx, in)

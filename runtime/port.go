@@ -23,6 +23,10 @@ type Operation struct {
 	Input       *codec.Name
 	Output      *codec.Name // nil: a one-way operation
 	Faults      []FaultDetail
+
+	// The SOAP headers of the request and of the response. The types of the messages
+	// are a codec.HeaderEncodable and a codec.HeaderDecodable then.
+	InputHeaders, OutputHeaders []*codec.Name
 }
 
 // FaultDetail is a declared fault of an operation: the element in its detail, and

@@ -85,6 +85,8 @@ func (p *profiles) compileOperation(op *Operation) error {
 				return err
 			}
 			compiled.faults = op.Faults
+			compiled.request = compiled.request.Understanding(op.InputHeaders)
+			compiled.response = compiled.response.Understanding(op.OutputHeaders)
 			p.operations[op.Name] = compiled
 			return nil
 		}

@@ -156,7 +156,7 @@ func (m *Members) OtherAttrs(w *Wildcard, known ...*AttrName) []Attr {
 	var attrs []Attr
 	d := m.of.src.d
 	d.Attrs(m.of.id, func(space doc.NS, local, value []byte) bool {
-		if space == doc.XSI {
+		if space == doc.XSI || m.of.block && ofEnvelope(space) {
 			return true
 		}
 		for _, n := range known {

@@ -14,6 +14,7 @@ type Element struct {
 	id  doc.ID
 
 	nilOK bool // xsi:nil may be there
+	block bool // a header block, which has attributes of SOAP
 }
 
 // source is what the elements of one message share.
@@ -152,7 +153,7 @@ func (e Element) CheckAttrs(names ...*AttrName) error {
 	}
 	var bad string
 	e.src.d.Attrs(e.id, func(space doc.NS, local, _ []byte) bool {
-		if space == doc.XSI {
+		if space == doc.XSI || e.block && ofEnvelope(space) {
 			return true
 		}
 		for _, n := range names {

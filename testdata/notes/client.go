@@ -20,7 +20,7 @@ type NotesClient struct {
 // NewNotesClient returns a client of the port. What the plan of the port needs
 // and the options lack is an error that names the option.
 func NewNotesClient(port *wssc.Port, opts ...wssc.ClientOption) (*NotesClient, error) {
-	rt, err := wssc.NewClient(port, []*wssc.Operation{&opSay, &opTell}, opts...)
+	rt, err := wssc.NewClient(port, []*wssc.Operation{&opSay, &opAsk, &opTell}, opts...)
 	if err != nil {
 		return nil, err
 	}
@@ -32,6 +32,11 @@ func NewNotesClient(port *wssc.Port, opts ...wssc.ClientOption) (*NotesClient, e
 // Declared faults: *UnheardError, *BusyError.
 func (c *NotesClient) Say(ctx context.Context, in *Text) (*Text, error) {
 	return wssc.Invoke[Text](ctx, c.rt, &opSay, in)
+}
+
+// Ask calls operation Ask.
+func (c *NotesClient) Ask(ctx context.Context, in *AskInput) (*AskOutput, error) {
+	return wssc.Invoke[AskOutput](ctx, c.rt, &opAsk, in)
 }
 
 // Tell calls operation Tell.

@@ -19,6 +19,10 @@ var PortNotes11 = &wssc.Port{
 				Name:     "Say",
 				Response: &plan.Message{},
 			},
+			{
+				Name:     "Ask",
+				Response: &plan.Message{},
+			},
 			{Name: "Tell"},
 		},
 	},
@@ -33,6 +37,10 @@ var PortNotes12 = &wssc.Port{
 		Exchanges: []plan.Exchange{
 			{
 				Name:     "Say",
+				Response: &plan.Message{},
+			},
+			{
+				Name:     "Ask",
 				Response: &plan.Message{},
 			},
 			{Name: "Tell"},

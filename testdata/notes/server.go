@@ -14,6 +14,7 @@ import (
 type Notes interface {
 	// Declared faults: *UnheardError, *BusyError.
 	Say(ctx context.Context, in *Text) (*Text, error)
+	Ask(ctx context.Context, in *AskInput) (*AskOutput, error)
 	// Tell leaves a note.
 	Tell(ctx context.Context, in *Text) error
 }
@@ -24,6 +25,7 @@ type Notes interface {
 func NewNotesHandler(svc Notes, port *wssc.Port, opts ...wssc.HandlerOption) (http.Handler, error) {
 	return wssc.NewHandler(port, []wssc.Method{
 		wssc.Handle(&opSay, svc.Say),
+		wssc.Handle(&opAsk, svc.Ask),
 		wssc.HandleOneWay(&opTell, svc.Tell),
 	}, opts...)
 }

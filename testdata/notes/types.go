@@ -45,3 +45,42 @@ func (v *UnheardFault) DecodeXML(e codec.Element) error {
 	v.Error = m.Child(&elemError).String()
 	return m.End()
 }
+
+// Session is the element {urn:example:notes}Session.
+type Session struct {
+	Key  int32
+	User string
+}
+
+// EncodeXML writes the attributes and the content of v.
+func (v *Session) EncodeXML(e *codec.Encoder) {
+	e.IntAttr(&attrKey, int64(v.Key))
+	e.String(&elemUser, v.User)
+}
+
+// DecodeXML sets v to what the element holds.
+func (v *Session) DecodeXML(e codec.Element) error {
+	*v = Session{}
+	m := e.Members(&attrKey)
+	v.Key = int32(m.Attr(&attrKey).Int(32))
+	v.User = m.Child(&elemUser).String()
+	return m.End()
+}
+
+// Trace is the element {urn:example:notes}Trace.
+type Trace struct {
+	Value string
+}
+
+// EncodeXML writes the attributes and the content of v.
+func (v *Trace) EncodeXML(e *codec.Encoder) {
+	e.Text(v.Value)
+}
+
+// DecodeXML sets v to what the element holds.
+func (v *Trace) DecodeXML(e codec.Element) error {
+	*v = Trace{}
+	m := e.Members()
+	v.Value = m.Text().Token()
+	return m.Err()
+}

@@ -21,16 +21,20 @@ var (
 var (
 	elemText          = codec.Name{Space: &ns1, Local: "text", Open: "<n1:text", Close: "</n1:text>"}
 	elemError         = codec.Name{Space: &ns1, Local: "Error", Open: "<n1:Error", Close: "</n1:Error>"}
+	elemUser          = codec.Name{Space: &ns1, Local: "user", Open: "<n1:user", Close: "</n1:user>"}
 	elemSay           = codec.Name{Space: &ns1, Local: "Say", Open: "<n1:Say", Close: "</n1:Say>"}
 	elemSayResponse   = codec.Name{Space: &ns1, Local: "SayResponse", Open: "<n1:SayResponse", Close: "</n1:SayResponse>"}
 	elemUnheardFault  = codec.Name{Space: &ns1, Local: "UnheardFault", Open: "<n1:UnheardFault", Close: "</n1:UnheardFault>"}
 	elemBusyException = codec.Name{Space: &ns1, Local: "BusyException", Open: "<n1:BusyException", Close: "</n1:BusyException>"}
+	elemSession       = codec.Name{Space: &ns1, Local: "Session", Open: "<n1:Session", Close: "</n1:Session>"}
+	elemTrace         = codec.Name{Space: &ns1, Local: "Trace", Open: "<n1:Trace", Close: "</n1:Trace>"}
 	elemTell          = codec.Name{Space: &ns1, Local: "Tell", Open: "<n1:Tell", Close: "</n1:Tell>"}
 )
 
 // The attributes.
 var (
 	attrAfter = codec.AttrName{Local: "after", Open: " after=\""}
+	attrKey   = codec.AttrName{Local: "key", Open: " key=\""}
 )
 
 // The types, as xsi:type names them.
@@ -50,6 +54,15 @@ var (
 			wssc.Detail[UnheardError](&elemUnheardFault),
 			wssc.Detail[BusyError](&elemBusyException),
 		},
+	}
+	opAsk = wssc.Operation{
+		Name:          "Ask",
+		Action:        "urn:example:notes/Ask",
+		ReplyAction:   "urn:example:notes:Notes:AskResponse",
+		Input:         &elemSay,
+		Output:        &elemSayResponse,
+		InputHeaders:  []*codec.Name{&elemSession, &elemTrace},
+		OutputHeaders: []*codec.Name{&elemTrace},
 	}
 	opTell = wssc.Operation{
 		Name:   "Tell",

@@ -39,10 +39,7 @@ func (o *opener) readEnvelope() error {
 
 func (o *opener) readHeaderBlock(h doc.ID) error {
 	d := o.d
-	ours, err := o.targeted(h)
-	if err != nil {
-		return err
-	}
+	ours := targeted(d, h)
 	switch space := d.Space(h); {
 	case d.Is(h, doc.WSSE, "Security"):
 		if !ours {
@@ -73,7 +70,7 @@ func (o *opener) refuseMust(h doc.ID, ours bool) error {
 	case "", "0", "false":
 		return nil
 	}
-	if !ours {
+	if !ours || o.p.understands(o.d, h) {
 		return nil
 	}
 	return fail(NotUnderstood, "reading the envelope", "header %s must be understood", o.d.Local(h))
@@ -81,20 +78,20 @@ func (o *opener) refuseMust(h doc.ID, ours bool) error {
 
 // targeted reports whether a header block is for the ultimate receiver or for
 // whoever comes next: for us.
-func (o *opener) targeted(h doc.ID) (bool, error) {
-	attr := "role"
-	if o.p.soap == doc.SOAP11 {
+func targeted(d *doc.Doc, h doc.ID) bool {
+	soap, attr := d.Space(d.Root()), "role"
+	if soap == doc.SOAP11 {
 		attr = "actor"
 	}
-	role, ok := o.d.Attr(h, o.p.soap, attr)
+	role, ok := d.Attr(h, soap, attr)
 	if !ok {
-		return true, nil
+		return true
 	}
 	switch string(trim(role)) {
 	case "", roleNextSOAP12, roleNextSOAP11, roleUltimateSOAP:
-		return true, nil
+		return true
 	}
-	return false, nil
+	return false
 }
 
 // readSecurity files the children of the Security header in document order. A

@@ -19,6 +19,7 @@ type Verified struct {
 	Base *Base // what an answer must use
 
 	doc       *doc.Doc
+	header    doc.ID
 	body      doc.ID
 	wsa       addressing
 	own       Base // Base of a request
@@ -258,7 +259,7 @@ func (o *opener) verified() (*Verified, error) {
 		}
 	}
 	v := o.v
-	v.Base, v.doc, v.body, v.wsa = o.base, o.d, o.body, o.wsa
+	v.Base, v.doc, v.header, v.body, v.wsa = o.base, o.d, o.header, o.body, o.wsa
 	if o.p.wsa != doc.NoNS && len(v.bytes(v.wsa.action)) == 0 {
 		return nil, fail(InvalidAddressing, "reading the addressing headers", "Action is missing")
 	}

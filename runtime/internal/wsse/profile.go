@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/wsscgen/wsscgen/runtime/codec"
 	"github.com/wsscgen/wsscgen/runtime/internal/algo"
 	"github.com/wsscgen/wsscgen/runtime/internal/doc"
 	"github.com/wsscgen/wsscgen/runtime/plan"
@@ -30,6 +31,8 @@ type Profile struct {
 	strict           bool
 	signed           []plan.Header
 	clearAnswer      bool // plan.CancelAnswerInClear
+
+	understood []*codec.Name // header blocks of the service
 
 	text templates
 }
@@ -106,10 +109,13 @@ func (p *Profile) signs(d *doc.Doc, header doc.ID) bool {
 }
 
 // signsNamed is signs for an addressing header that is being written.
-func (p *Profile) signsNamed(local string) bool {
+func (p *Profile) signsNamed(local string) bool { return p.signsName(p.wsa.URI(), local) }
+
+// signsName is signs for a header block that is being written.
+func (p *Profile) signsName(space, local string) bool {
 	for i := range p.signed {
 		h := &p.signed[i]
-		if (h.Name == "" || h.Name == local) && h.Namespace == p.wsa.URI() {
+		if (h.Name == "" || h.Name == local) && h.Namespace == space {
 			return true
 		}
 	}

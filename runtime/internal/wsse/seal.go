@@ -9,12 +9,14 @@ import (
 
 	"github.com/wsscgen/wsscgen/runtime/codec"
 	"github.com/wsscgen/wsscgen/runtime/internal/algo"
+	"github.com/wsscgen/wsscgen/runtime/internal/doc"
 	"github.com/wsscgen/wsscgen/runtime/plan"
 )
 
 // Outgoing is a message that is to be sealed.
 type Outgoing struct {
 	Headers Headers
+	Blocks  []codec.Header  // of the service
 	Name    *codec.Name     // of the element in the Body; nil: an empty Body
 	Content codec.Encodable // its attributes and content
 	Now     time.Time
@@ -54,6 +56,9 @@ func (p *Profile) Seal(dst []byte, base *Base, m *Outgoing) ([]byte, error) {
 	s.out = slices.Grow(dst, len(s.body)*4/3+fixedSize)
 	s.out = append(s.out, p.text.open...)
 	s.addHeaders(&m.Headers)
+	if err := s.addBlocks(m.Blocks); err != nil {
+		return dst, at("encoding the headers", err)
+	}
 	s.out = append(s.out, p.text.security...)
 	s.addTimestamp(m.Now)
 	s.addToken()
@@ -98,8 +103,14 @@ func (p *Profile) Seal(dst []byte, base *Base, m *Outgoing) ([]byte, error) {
 func (s *sealer) sealPlain(dst []byte, p *Profile, m *Outgoing) ([]byte, error) {
 	s.p, s.refs = p, s.refs[:0]
 	s.out = append(dst, p.text.open...)
-	s.addHeaders(&m.Headers)
-	s.out = append(s.out, p.text.endHead...)
+	if p.wsa != doc.NoNS || len(m.Blocks) > 0 {
+		s.out = append(s.out, `<soap:Header>`...)
+		s.addHeaders(&m.Headers)
+		if err := s.addBlocks(m.Blocks); err != nil {
+			return dst, at("encoding the headers", err)
+		}
+		s.out = append(s.out, `</soap:Header>`...)
+	}
 	s.out = append(s.out, p.text.body...)
 	if m.Name != nil {
 		s.enc.Reset(s.out, p.text.soap)

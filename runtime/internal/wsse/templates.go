@@ -42,15 +42,10 @@ func (p *Profile) templates() templates {
 	soap := p.soap.URI()
 	declSOAP := ` xmlns:soap="` + soap + `"`
 	if p.plain {
-		t := templates{
+		return templates{
 			open: `<soap:Envelope` + declSOAP + `>`, body: `<soap:Body>`, endBody: `</soap:Body>`, end: `</soap:Envelope>`,
 			soap: &codec.Namespace{URI: soap, Prefix: "soap", Decl: declSOAP},
 		}
-		if p.wsa != doc.NoNS {
-			t.open += `<soap:Header>`
-			t.endHead = `</soap:Header>`
-		}
-		return t
 	}
 	must := "true"
 	if p.soap == doc.SOAP11 {

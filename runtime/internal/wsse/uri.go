@@ -42,5 +42,6 @@ const (
 	idSignature     = "wssc-sig"
 	idBodyData      = "wssc-ed-body"
 	idSignatureData = "wssc-ed-sig"
-	idHeaderPrefix  = "wssc-h-" // and the name of the header
+	idHeaderPrefix  = "wssc-h-" // and the name of the addressing header
+	idBlockPrefix   = "wssc-b-" // and the name of the header block
 )

@@ -1,0 +1,161 @@
+package generator
+
+import (
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/wsscgen/wsscgen/parser"
+)
+
+// headed is the Go type of a message that has SOAP headers beside its body.
+type headed struct {
+	Name    string
+	Doc     []string
+	Body    *typeDef
+	Headers []header
+}
+
+// header is a SOAP header of a message.
+type header struct {
+	Field string
+	Doc   []string
+	XML   *xmlName
+	Type  *typeDef
+}
+
+// headers settles the type of a message with SOAP headers, nil for one without or
+// one that is refused. Bindings with the same headers have it in common.
+func (b *builder) headers(op, side string, body *typeDef, m *parser.BindingMessage) *headed {
+	if len(m.Headers) == 0 || body == nil {
+		return nil
+	}
+	fields := make(scope)
+	fields.reserve("Body", "EncodeXML", "DecodeXML", "Headers", "DecodeHeader")
+	h := &headed{Body: body}
+	key := []string{op, side}
+	known := make(map[*xmlName]bool)
+	for _, bh := range m.Headers {
+		what := "operation " + op + ": soap:header " + bh.Part.Name
+		if bh.Use == parser.Encoded {
+			b.refuse(bh.Pos, what+": use encoded")
+			continue
+		}
+		for _, f := range bh.Faults {
+			b.warn(parser.CodeNotGenerated, f.Pos, "%s: its soap:headerfault is left out", what)
+		}
+		x, d := b.part(what, bh.Part)
+		if d == nil || known[x] {
+			continue
+		}
+		known[x] = true
+		key = append(key, x.Var)
+		h.Headers = append(h.Headers, header{
+			Field: fields.name(goName(x.Local), "Header"), Doc: comment(bh.Part.Doc), XML: x, Type: d,
+		})
+	}
+	id := strings.Join(key, " ")
+	if same := b.headed[id]; same != nil {
+		return same
+	}
+	h.Name = b.names.name(goName(op)+side, "Message")
+	h.Doc = []string{h.Name + " is the " + strings.ToLower(side) + " of operation " + printable(op) +
+		", with its SOAP headers. A header that is nil is not there."}
+	b.headed[id] = h
+	b.m.Headed = append(b.m.Headed, h)
+	return h
+}
+
+// types are those of the headers.
+func (h *headed) types() []*typeDef {
+	if h == nil {
+		return nil
+	}
+	var list []*typeDef
+	for _, x := range h.Headers {
+		list = append(list, x.Type)
+	}
+	return list
+}
+
+// names is a field of the operation: the names of the headers.
+func (h *headed) names(field string) []jen.Code {
+	if h == nil {
+		return nil
+	}
+	var items []jen.Code
+	for _, x := range h.Headers {
+		items = append(items, address(x.XML.Var))
+	}
+	return []jen.Code{keyed(field, jen.Index().Op("*").Add(codec("Name")).Add(inline(items...)))}
+}
+
+// in is the Go type of the request.
+func (op *operation) in() string {
+	if op.InHeaders != nil {
+		return op.InHeaders.Name
+	}
+	return op.In.Name
+}
+
+// out is the Go type of the response.
+func (op *operation) out() string {
+	if op.OutHeaders != nil {
+		return op.OutHeaders.Name
+	}
+	return op.Out.Name
+}
+
+// emitMessages prints the messages that have SOAP headers.
+func emitMessages(f *jen.File, m *model) {
+	for _, h := range m.Headed {
+		docComment(f.Group, h.Doc)
+		f.Type().Id(h.Name).StructFunc(func(g *jen.Group) {
+			g.Id("Body").Id(h.Body.Name)
+			g.Line()
+			for _, x := range h.Headers {
+				docComment(g, x.Doc)
+				g.Id(x.Field).Op("*").Id(x.Type.Name)
+			}
+		})
+		f.Comment("// EncodeXML writes the attributes and the content of the body.")
+		f.Add(method("v", h.Name, "EncodeXML")).Params(jen.Id("e").Op("*").Add(codec("Encoder"))).Block(
+			jen.Id("v").Dot("Body").Dot("EncodeXML").Call(jen.Id("e")),
+		)
+		f.Comment("// DecodeXML sets v to what the element in the body holds.")
+		f.Add(method("v", h.Name, "DecodeXML")).Params(jen.Id("e").Add(codec("Element"))).Error().Block(
+			jen.Op("*").Id("v").Op("=").Id(h.Name).Values(),
+			jen.Return(jen.Id("v").Dot("Body").Dot("DecodeXML").Call(jen.Id("e"))),
+		)
+		f.Comment("// Headers returns the headers that are there.")
+		f.Add(method("v", h.Name, "Headers")).Params().Index().Add(codec("Header")).BlockFunc(h.emitHeaders)
+		f.Comment("// DecodeHeader reads a header, and reports whether it is one of the message.")
+		f.Add(method("v", h.Name, "DecodeHeader")).Params(jen.Id("e").Add(codec("Element"))).
+			Params(jen.Bool(), jen.Error()).BlockFunc(h.emitDecodeHeader)
+	}
+}
+
+func (h *headed) emitHeaders(g *jen.Group) {
+	g.Var().Id("h").Index().Add(codec("Header"))
+	for _, x := range h.Headers {
+		field := jen.Id("v").Dot(x.Field)
+		g.If(field.Clone().Op("!=").Nil()).Block(
+			jen.Id("h").Op("=").Append(jen.Id("h"), codec("Header").Values(
+				keyed("Name", address(x.XML.Var)), keyed("Content", field.Clone()),
+			)),
+		)
+	}
+	g.Return(jen.Id("h"))
+}
+
+func (h *headed) emitDecodeHeader(g *jen.Group) {
+	for _, x := range h.Headers {
+		field := jen.Id("v").Dot(x.Field)
+		g.If(jen.Id("e").Dot("Is").Call(address(x.XML.Var))).Block(
+			jen.If(field.Clone().Op("!=").Nil()).Block(jen.Return(jen.True(), jen.Id("e").Dot("Twice").Call())),
+			field.Clone().Op("=").New(jen.Id(x.Type.Name)),
+			jen.Return(jen.True(), field.Clone().Dot("DecodeXML").Call(jen.Id("e"))),
+		)
+	}
+	g.Return(jen.False(), jen.Nil())
+}
