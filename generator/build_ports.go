@@ -8,6 +8,7 @@ import (
 
 	"github.com/wsscgen/wsscgen/parser"
 	"github.com/wsscgen/wsscgen/policy"
+	"github.com/wsscgen/wsscgen/runtime/plan"
 )
 
 // filePos is the place of the document as a whole.
@@ -115,12 +116,23 @@ func (b *builder) plans(ports []*parser.Port) {
 			e.NotYet[j].Place = basePlace(n.Place)
 		}
 		b.m.Ports[i].Plan = &e
+		b.m.Ports[i].Doc = append(b.m.Ports[i].Doc, missing(e.NotYet)...)
 		if len(b.opts.Ports) > 0 && !slices.Contains(b.opts.Allow, parser.CodePort) {
 			b.refuseNotYet(p, r.Plan.NotYet)
 		} else {
 			b.warnNotYet(p, r.Plan.NotYet)
 		}
 	}
+}
+
+// missing says in the comment of a port what this version of the runtime cannot
+// carry out of its policy.
+func missing(list []plan.NotYet) []string {
+	var lines []string
+	for _, n := range list {
+		lines = append(lines, "", printable("Not yet: "+n.Assertion+" at "+n.Place+": "+n.Reason+"."))
+	}
+	return lines
 }
 
 // basePlace takes the folders out of a place, so that generated code is the same

@@ -15,6 +15,12 @@ const (
 
 // PortSecureConversationUserNameOverTransport is the port
 // SecureConversation_UserNameOverTransport_IPingService.
+//
+// Not yet: TransportBinding at WSSecureConversation_policy.wsdl:24:17: this
+// binding is not carried out.
+//
+// Not yet: EndorsingSupportingTokens at WSSecureConversation_policy.wsdl:44:17:
+// supporting tokens are not carried out.
 var PortSecureConversationUserNameOverTransport = &wssc.Port{
 	Name:    "SecureConversation_UserNameOverTransport_IPingService",
 	Address: "https://localhost:8443/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/SecureConversation_UserNameOverTransport",
@@ -142,6 +148,10 @@ var PortSecureConversationUserNameOverTransport = &wssc.Port{
 
 // PortSecureConversationMutualCertificate10SignEncrypt is the port
 // SecureConversation_MutualCertificate10SignEncrypt_IPingService.
+//
+// Not yet: EndorsingSupportingTokens at
+// WSSecureConversation_policy.wsdl:187:49: supporting tokens are not carried
+// out.
 var PortSecureConversationMutualCertificate10SignEncrypt = &wssc.Port{
 	Name:    "SecureConversation_MutualCertificate10SignEncrypt_IPingService",
 	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/SecureConversation_MutualCertificate10SignEncrypt",
@@ -282,6 +292,10 @@ var PortSecureConversationMutualCertificate10SignEncrypt = &wssc.Port{
 }
 
 // PortXC is the port XC_IPingService.
+//
+// Not yet: EndorsingSupportingTokens at
+// WSSecureConversation_policy.wsdl:340:49: supporting tokens are not carried
+// out.
 var PortXC = &wssc.Port{
 	Name:    "XC_IPingService",
 	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/XC",
@@ -396,6 +410,10 @@ var PortXC = &wssc.Port{
 }
 
 // PortXDC is the port XDC_IPingService.
+//
+// Not yet: EndorsingSupportingTokens at
+// WSSecureConversation_policy.wsdl:494:49: supporting tokens are not carried
+// out.
 var PortXDC = &wssc.Port{
 	Name:    "XDC_IPingService",
 	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/SecureConversation_MutualCertificate11",
@@ -535,6 +553,10 @@ var PortXDC = &wssc.Port{
 }
 
 // PortXDCIPingService1 is the port XDC_IPingService1.
+//
+// Not yet: EndorsingSupportingTokens at
+// WSSecureConversation_policy.wsdl:494:49: supporting tokens are not carried
+// out.
 var PortXDCIPingService1 = &wssc.Port{
 	Name:    "XDC_IPingService1",
 	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/XDC",
@@ -674,6 +696,10 @@ var PortXDCIPingService1 = &wssc.Port{
 }
 
 // PortXDCES is the port XDC-ES_IPingService.
+//
+// Not yet: EndorsingSupportingTokens at
+// WSSecureConversation_policy.wsdl:650:49: supporting tokens are not carried
+// out.
 var PortXDCES = &wssc.Port{
 	Name:    "XDC-ES_IPingService",
 	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/XDC-ES",
@@ -815,6 +841,10 @@ var PortXDCES = &wssc.Port{
 }
 
 // PortXDCSEES is the port XDC-SEES_IPingService.
+//
+// Not yet: EndorsingSupportingTokens at
+// WSSecureConversation_policy.wsdl:807:49: supporting tokens are not carried
+// out.
 var PortXDCSEES = &wssc.Port{
 	Name:    "XDC-SEES_IPingService",
 	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/XDC-SEES",
@@ -956,6 +986,10 @@ var PortXDCSEES = &wssc.Port{
 }
 
 // PortX is the port _X_IPingService.
+//
+// Not yet: EndorsingSupportingTokens at
+// WSSecureConversation_policy.wsdl:961:49: supporting tokens are not carried
+// out.
 var PortX = &wssc.Port{
 	Name:    "_X_IPingService",
 	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/_X",
@@ -1082,6 +1116,9 @@ var PortX = &wssc.Port{
 }
 
 // PortX10 is the port _X10_IPingService.
+//
+// Not yet: AsymmetricBinding at WSSecureConversation_policy.wsdl:1087:49: this
+// binding is not carried out.
 var PortX10 = &wssc.Port{
 	Name:    "_X10_IPingService",
 	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/_X10",
@@ -1188,6 +1225,10 @@ var PortX10 = &wssc.Port{
 }
 
 // PortXD is the port _XD_IPingService.
+//
+// Not yet: EndorsingSupportingTokens at
+// WSSecureConversation_policy.wsdl:1261:49: supporting tokens are not carried
+// out.
 var PortXD = &wssc.Port{
 	Name:    "_XD_IPingService",
 	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/_XD",
@@ -1327,6 +1368,10 @@ var PortXD = &wssc.Port{
 }
 
 // PortXDSEES is the port _XD-SEES_IPingService.
+//
+// Not yet: EndorsingSupportingTokens at
+// WSSecureConversation_policy.wsdl:1417:49: supporting tokens are not carried
+// out.
 var PortXDSEES = &wssc.Port{
 	Name:    "_XD-SEES_IPingService",
 	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/_XD-SEES",
@@ -1468,6 +1513,10 @@ var PortXDSEES = &wssc.Port{
 }
 
 // PortXDES is the port _XD-ES_IPingService.
+//
+// Not yet: EndorsingSupportingTokens at
+// WSSecureConversation_policy.wsdl:1574:49: supporting tokens are not carried
+// out.
 var PortXDES = &wssc.Port{
 	Name:    "_XD-ES_IPingService",
 	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/_XD-ES",
@@ -2183,6 +2232,9 @@ var PortADES = &wssc.Port{
 }
 
 // PortUXC is the port UXC_IPingService.
+//
+// Not yet: SignedSupportingTokens at WSSecureConversation_policy.wsdl:2596:49:
+// supporting tokens are not carried out.
 var PortUXC = &wssc.Port{
 	Name:    "UXC_IPingService",
 	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/UXC",
@@ -2297,6 +2349,9 @@ var PortUXC = &wssc.Port{
 }
 
 // PortUXDC is the port UXDC_IPingService.
+//
+// Not yet: SignedSupportingTokens at WSSecureConversation_policy.wsdl:2750:49:
+// supporting tokens are not carried out.
 var PortUXDC = &wssc.Port{
 	Name:    "UXDC_IPingService",
 	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/UXDC",
@@ -2420,6 +2475,9 @@ var PortUXDC = &wssc.Port{
 }
 
 // PortUXDCSEES is the port UXDC-SEES_IPingService.
+//
+// Not yet: SignedSupportingTokens at WSSecureConversation_policy.wsdl:2905:49:
+// supporting tokens are not carried out.
 var PortUXDCSEES = &wssc.Port{
 	Name:    "UXDC-SEES_IPingService",
 	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/UXDC-SEES",
@@ -2545,6 +2603,9 @@ var PortUXDCSEES = &wssc.Port{
 }
 
 // PortUX is the port _UX_IPingService.
+//
+// Not yet: SignedSupportingTokens at WSSecureConversation_policy.wsdl:3057:49:
+// supporting tokens are not carried out.
 var PortUX = &wssc.Port{
 	Name:    "_UX_IPingService",
 	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/_UX",
@@ -2671,6 +2732,9 @@ var PortUX = &wssc.Port{
 }
 
 // PortUXD is the port _UXD_IPingService.
+//
+// Not yet: SignedSupportingTokens at WSSecureConversation_policy.wsdl:3210:49:
+// supporting tokens are not carried out.
 var PortUXD = &wssc.Port{
 	Name:    "_UXD_IPingService",
 	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/_UXD",
@@ -2806,6 +2870,9 @@ var PortUXD = &wssc.Port{
 }
 
 // PortUXDSEES is the port _UXD-SEES_IPingService.
+//
+// Not yet: SignedSupportingTokens at WSSecureConversation_policy.wsdl:3364:49:
+// supporting tokens are not carried out.
 var PortUXDSEES = &wssc.Port{
 	Name:    "_UXD-SEES_IPingService",
 	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/_UXD-SEES",

@@ -133,7 +133,7 @@ message lists those that there are.`,
 		Code: parser.CodePort, Level: Warning, Allowed: true, Title: "a port that cannot be run yet",
 		Text: `The port is generated, and its constructors return the reason that is given here: this version of the
 runtime cannot carry its policy out. It is an error for a port that was named with -ports; "allow: [port-not-yet]"
-makes that a warning as well. The plan in the generated code says what is missing.`,
+makes that a warning as well. The comment of the port in the generated code says what is missing.`,
 		Example: `wsscgen -o ping -ports Kerberos ping.wsdl`,
 	},
 	{
