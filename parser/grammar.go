@@ -23,6 +23,9 @@ type grammar struct {
 	extensible bool
 	// opaque elements are not looked into.
 	opaque []string
+	// roots may hold elements of other namespaces, which say nothing to us: tools
+	// leave notes there.
+	roots []string
 }
 
 // check walks e and adds what does not belong to errs.
@@ -42,6 +45,8 @@ func (g *grammar) check(e Element, errs *Errors) {
 		local := c.Name().Local
 		switch {
 		case c.Name().Space != g.space && g.extensible:
+			continue
+		case c.Name().Space != g.space && c.Name().Space != "" && slices.Contains(g.roots, e.Name().Local):
 			continue
 		case c.Name().Space == g.space && slices.Contains(children, local):
 			g.check(c, errs)
@@ -100,10 +105,9 @@ const (
 var schemaGrammar = grammar{
 	space:  NamespaceXSD,
 	opaque: []string{"annotation"},
+	roots:  []string{"schema"},
 	why: map[string]string{
-		"redefine":    "write the redefined types into one schema",
 		"override":    "write the overridden types into one schema",
-		"notation":    "remove it",
 		"assert":      "XML Schema 1.0 is read, remove it",
 		"assertion":   "XML Schema 1.0 is read, remove it",
 		"alternative": "XML Schema 1.0 is read, remove it",
@@ -112,10 +116,12 @@ var schemaGrammar = grammar{
 	rows: map[string]production{
 		"schema": {
 			"id targetNamespace elementFormDefault attributeFormDefault blockDefault finalDefault version",
-			annotated + " include import simpleType complexType group attributeGroup element attribute",
+			annotated + " include import redefine simpleType complexType group attributeGroup element attribute notation",
 		},
 		"include":    {"id schemaLocation", annotated},
+		"redefine":   {"id schemaLocation", annotated + " simpleType complexType group attributeGroup"},
 		"import":     {"id schemaLocation namespace", annotated},
+		"notation":   {"id name public system", annotated}, // declares a name, which says nothing
 		"annotation": {"id", ""},
 
 		"element": {

@@ -188,7 +188,7 @@ func (l *loader) schema(e Element, space string) {
 
 	for _, c := range e.Children() {
 		switch {
-		case c.Is(NamespaceXSD, "include"):
+		case c.Is(NamespaceXSD, "include"), c.Is(NamespaceXSD, "redefine"):
 			l.include(c, space)
 		case c.Is(NamespaceXSD, "import"):
 			l.importSchema(c)

@@ -58,7 +58,7 @@ func (r *schemaReader) derived(e Element, t *ComplexType) {
 		}
 		t.Derivation = Derivation(local)
 		if v := c.Value("base"); v != "" {
-			t.Base = r.ref(c, v)
+			t.Base = r.original(r.ref(c, v))
 		} else {
 			r.errs.Add(Errorf(c.Pos(), "%s has no base", c.Tag()))
 		}
@@ -120,7 +120,7 @@ func (r *schemaReader) particle(e Element) *Particle {
 		p.Term = r.localElement(e)
 	case "group":
 		r.forbid(e, "name")
-		p.Term = &GroupRef{Name: r.ref(e, e.Value("ref")), Pos: e.Pos()}
+		p.Term = &GroupRef{Name: r.original(r.ref(e, e.Value("ref"))), Pos: e.Pos()}
 	case "any":
 		p.Term = r.wildcard(e)
 	default:
@@ -216,7 +216,7 @@ func (r *schemaReader) attributes(e Element) ([]AttributeUse, *Wildcard) {
 			uses = append(uses, r.attributeUse(c))
 		case "attributeGroup":
 			r.forbid(c, "name")
-			uses = append(uses, AttributeUse{Group: r.ref(c, c.Value("ref")), Pos: c.Pos()})
+			uses = append(uses, AttributeUse{Group: r.original(r.ref(c, c.Value("ref"))), Pos: c.Pos()})
 		case "anyAttribute":
 			wild = r.wildcard(c)
 		}

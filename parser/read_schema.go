@@ -20,16 +20,19 @@ func readSchemas(sources []schemaSource, errs *Errors) *SchemaSet {
 		unlocated:  make(map[string]token.Position),
 	}
 	first := make(map[string]Element)
+	var redefined []redefinition
 	for _, src := range sources {
 		before := len(*errs)
 		schemaGrammar.check(src.el, errs)
 		if len(*errs) > before {
 			continue
 		}
-		r := &schemaReader{set: set, errs: errs, first: first}
+		r := &schemaReader{set: set, errs: errs, first: first, renamed: make(map[Name]Name)}
 		r.read(src)
+		redefined = append(redefined, r.redefined...)
 		set.Schemas = append(set.Schemas, r.schema)
 	}
+	redefine(set, redefined, errs)
 	if set.partial = len(*errs) > 0; !set.partial {
 		checkReferences(set, errs)
 	}
@@ -43,6 +46,9 @@ type schemaReader struct {
 	errs   *Errors
 	schema *Schema
 	first  map[string]Element // of each global component, over all schemas
+
+	renamed   map[Name]Name // while a component is redefined: what it is made from
+	redefined []redefinition
 }
 
 func (r *schemaReader) read(src schemaSource) {
@@ -64,11 +70,13 @@ func (r *schemaReader) read(src schemaSource) {
 
 // component reads a child of xsd:schema.
 func (r *schemaReader) component(e Element) {
-	if r.repeated(e) {
+	if e.Name().Space != NamespaceXSD || r.repeated(e) {
 		return
 	}
 	s := r.schema
 	switch e.Name().Local {
+	case "redefine":
+		r.redefined = append(r.redefined, r.redefinitions(e)...)
 	case "import":
 		if e.Value("schemaLocation") == "" {
 			r.set.unlocated[e.Value("namespace")] = e.Pos()

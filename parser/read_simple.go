@@ -24,6 +24,7 @@ func (r *schemaReader) simpleType(e Element, name Name) *SimpleType {
 		case "restriction":
 			t.Variety = Atomic
 			t.Base = r.simpleTypeRef(c, "base")
+			t.Base.Name = r.original(t.Base.Name)
 			t.Facets = r.facets(c)
 			r.refuse(c, "a simple type holds text",
 				"group", "sequence", "choice", "all", "attribute", "attributeGroup", "anyAttribute")

@@ -243,6 +243,20 @@ func UnmarshalKeyed(data []byte) (*Keyed, error) {
 	return v, nil
 }
 
+// MarshalRedefined returns the document of the element {urn:f}Redefined, in canonical form.
+func MarshalRedefined(v *Redefined) ([]byte, error) {
+	return codec.Marshal(&elemRedefined, v)
+}
+
+// UnmarshalRedefined reads the document of the element {urn:f}Redefined.
+func UnmarshalRedefined(data []byte) (*Redefined, error) {
+	v := new(Redefined)
+	if err := codec.Unmarshal(data, &elemRedefined, v); err != nil {
+		return nil, err
+	}
+	return v, nil
+}
+
 // MarshalText returns the document of the element {urn:f}Text, in canonical form.
 func MarshalText(v *Text) ([]byte, error) {
 	return codec.Marshal(&elemText, v)

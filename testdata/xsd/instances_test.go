@@ -36,6 +36,7 @@ var documents = map[string]document{
 	"Simple":    of(UnmarshalSimple, MarshalSimple),
 	"Tree":      of(UnmarshalTree, MarshalTree),
 	"Keyed":     of(UnmarshalKeyed, MarshalKeyed),
+	"Redefined": of(UnmarshalRedefined, MarshalRedefined),
 	"Text":      of(UnmarshalText, MarshalText),
 	"Whatever":  of(UnmarshalWhatever, MarshalWhatever),
 }

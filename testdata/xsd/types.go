@@ -503,6 +503,48 @@ func (v *Node) DecodeXML(e codec.Element) error {
 	return m.End()
 }
 
+// Person is the type {urn:f}Person.
+type Person struct {
+	PersonOriginal
+	Age  int32
+	Boss *Person
+}
+
+// EncodeXML writes the attributes and the content of v.
+func (v *Person) EncodeXML(e *codec.Encoder) {
+	v.PersonOriginal.encodeContent(e)
+	e.Int(&elemAge, int64(v.Age))
+	if v.Boss != nil {
+		e.Element(&elemBoss, v.Boss)
+	}
+}
+
+// DecodeXML sets v to what the element holds.
+func (v *Person) DecodeXML(e codec.Element) error {
+	*v = Person{}
+	m := e.MembersOf(&typePerson)
+	v.PersonOriginal.decodeContent(&m)
+	v.Age = int32(m.Child(&elemAge).Int(32))
+	if m.Has(&elemBoss) {
+		v.Boss = new(Person)
+		m.Decode(&elemBoss, v.Boss)
+	}
+	return m.End()
+}
+
+// XMLType returns the name of the type.
+func (*Person) XMLType() *codec.TypeName {
+	return &typePerson
+}
+
+// Code is the type {urn:f}Code.
+type Code string
+
+// Check returns an error when the schema does not allow the value.
+func (v Code) Check() error {
+	return codec.MaxLength(string(v), 2)
+}
+
 // Chameleon is the type {urn:f}Chameleon.
 type Chameleon struct {
 	Own Colour
@@ -539,6 +581,46 @@ func (v Colour) Check() error {
 	}
 	return codec.NotOneOf("Colour", string(v))
 }
+
+// PersonOriginal is the type {urn:f}Person.original.
+type PersonOriginal struct {
+	Name string
+}
+
+// EncodeXML writes the attributes and the content of v.
+func (v *PersonOriginal) EncodeXML(e *codec.Encoder) {
+	v.encodeContent(e)
+}
+
+// DecodeXML sets v to what the element holds.
+func (v *PersonOriginal) DecodeXML(e codec.Element) error {
+	*v = PersonOriginal{}
+	m := e.MembersOf(&typePersonOriginal)
+	v.decodeContent(&m)
+	return m.End()
+}
+func (v *PersonOriginal) encodeContent(e *codec.Encoder) {
+	e.String(&elemName, v.Name)
+}
+func (v *PersonOriginal) decodeContent(m *codec.Members) {
+	v.Name = m.Child(&elemName).String()
+}
+func (*PersonOriginal) isPersonOriginal() {}
+
+// XMLType returns the name of the type.
+func (*PersonOriginal) XMLType() *codec.TypeName {
+	return &typePersonOriginal
+}
+
+// AnyPersonOriginal is a *PersonOriginal or a pointer to one of the types
+// derived from it: Person.
+type AnyPersonOriginal interface {
+	codec.Typed
+	isPersonOriginal()
+}
+
+// CodeOriginal is the type {urn:f}Code.original.
+type CodeOriginal string
 
 // Presence is the element {urn:f}Presence.
 type Presence struct {
@@ -1183,6 +1265,53 @@ func (v *Keyed) DecodeXML(e codec.Element) error {
 	}
 	m.Decode(&elemC, &v.C)
 	v.Unq = m.Child(&elemUnq).String()
+	return m.End()
+}
+
+// Redefined is the element {urn:f}Redefined.
+type Redefined struct {
+	M1     *int32
+	M2     *int32
+	Person Person
+	One    Code
+	Two    Code
+	Three  Code
+}
+
+// EncodeXML writes the attributes and the content of v.
+func (v *Redefined) EncodeXML(e *codec.Encoder) {
+	if v.M1 != nil {
+		e.IntAttr(&attrM1, int64(*v.M1))
+	}
+	if v.M2 != nil {
+		e.IntAttr(&attrM2, int64(*v.M2))
+	}
+	e.Element(&elemPerson, &v.Person)
+	e.Check(&elemOne, v.One.Check())
+	e.String(&elemOne, string(v.One))
+	e.Check(&elemTwo, v.Two.Check())
+	e.String(&elemTwo, string(v.Two))
+	e.Check(&elemThree, v.Three.Check())
+	e.String(&elemThree, string(v.Three))
+}
+
+// DecodeXML sets v to what the element holds.
+func (v *Redefined) DecodeXML(e codec.Element) error {
+	*v = Redefined{}
+	m := e.Members(&attrM1, &attrM2)
+	if m.HasAttr(&attrM1) {
+		v.M1 = new(int32(m.Attr(&attrM1).Int(32)))
+	}
+	if m.HasAttr(&attrM2) {
+		v.M2 = new(int32(m.Attr(&attrM2).Int(32)))
+	}
+	m.Decode(&elemPerson, &v.Person)
+	v.One = Code(m.ChildOf(&elemOne, &typeCode).String())
+	m.Check(v.One.Check())
+	v.Two = Code(m.ChildOf(&elemTwo, &typeCode).String())
+	m.Check(v.Two.Check())
+	v.Three = Code(m.ChildOf(&elemThree, &typeCode).String())
+	m.Check(v.Three.Check())
 	return m.End()
 }
 
@@ -1895,6 +2024,14 @@ func newType(space, local string) codec.Typed {
 	case "Money":
 		if space == ns1.URI {
 			return new(Money)
+		}
+	case "Person":
+		if space == ns1.URI {
+			return new(Person)
+		}
+	case "Person.original":
+		if space == ns1.URI {
+			return new(PersonOriginal)
 		}
 	case "Price":
 		if space == ns1.URI {

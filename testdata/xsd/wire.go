@@ -36,6 +36,8 @@ var (
 	elemChild      = codec.Name{Space: &ns1, Local: "child", Open: "<n1:child", Close: "</n1:child>"}
 	elemLeaf       = codec.Name{Space: &ns3, Local: "leaf", Open: "<n3:leaf", Close: "</n3:leaf>"}
 	elemTree       = codec.Name{Space: &ns1, Local: "Tree", Open: "<n1:Tree", Close: "</n1:Tree>"}
+	elemAge        = codec.Name{Space: &ns1, Local: "age", Open: "<n1:age", Close: "</n1:age>"}
+	elemBoss       = codec.Name{Space: &ns1, Local: "boss", Open: "<n1:boss", Close: "</n1:boss>"}
 	elemOwn        = codec.Name{Local: "own", Open: "<own", Close: "</own>"}
 	elemReq        = codec.Name{Space: &ns1, Local: "req", Open: "<n1:req", Close: "</n1:req>"}
 	elemNil        = codec.Name{Space: &ns1, Local: "nil", Open: "<n1:nil", Close: "</n1:nil>"}
@@ -101,6 +103,9 @@ var (
 	elemAttr       = codec.Name{Space: &ns1, Local: "attr", Open: "<n1:attr", Close: "</n1:attr>"}
 	elemRow        = codec.Name{Space: &ns1, Local: "row", Open: "<n1:row", Close: "</n1:row>"}
 	elemUnq        = codec.Name{Local: "unq", Open: "<unq", Close: "</unq>"}
+	elemPerson     = codec.Name{Space: &ns1, Local: "person", Open: "<n1:person", Close: "</n1:person>"}
+	elemTwo        = codec.Name{Space: &ns1, Local: "two", Open: "<n1:two", Close: "</n1:two>"}
+	elemThree      = codec.Name{Space: &ns1, Local: "three", Open: "<n1:three", Close: "</n1:three>"}
 	elemPresence   = codec.Name{Space: &ns1, Local: "Presence", Open: "<n1:Presence", Close: "</n1:Presence>"}
 	elemChoice     = codec.Name{Space: &ns1, Local: "Choice", Open: "<n1:Choice", Close: "</n1:Choice>"}
 	elemChoices    = codec.Name{Space: &ns1, Local: "Choices", Open: "<n1:Choices", Close: "</n1:Choices>"}
@@ -114,6 +119,7 @@ var (
 	elemAmounts    = codec.Name{Space: &ns1, Local: "Amounts", Open: "<n1:Amounts", Close: "</n1:Amounts>"}
 	elemSimple2    = codec.Name{Space: &ns1, Local: "Simple", Open: "<n1:Simple", Close: "</n1:Simple>"}
 	elemKeyed      = codec.Name{Space: &ns1, Local: "Keyed", Open: "<n1:Keyed", Close: "</n1:Keyed>"}
+	elemRedefined  = codec.Name{Space: &ns1, Local: "Redefined", Open: "<n1:Redefined", Close: "</n1:Redefined>"}
 	elemText       = codec.Name{Space: &ns1, Local: "Text", Open: "<n1:Text", Close: "</n1:Text>"}
 	elemWhatever   = codec.Name{Space: &ns1, Local: "Whatever", Open: "<n1:Whatever", Close: "</n1:Whatever>"}
 )
@@ -137,33 +143,38 @@ var (
 	attrH        = codec.AttrName{Local: "h", Open: " h=\""}
 	attrN        = codec.AttrName{Local: "n", Open: " n=\""}
 	attrQ2       = codec.AttrName{Space: &ns1, Local: "q", Open: " n1:q=\""}
+	attrM1       = codec.AttrName{Local: "m1", Open: " m1=\""}
+	attrM2       = codec.AttrName{Local: "m2", Open: " m2=\""}
 )
 
 // The types, as xsi:type names them.
 var (
-	typePlain     = codec.TypeName{Space: &ns1, Local: "Plain"}
-	typeWithAttrs = codec.TypeName{Space: &ns1, Local: "WithAttrs"}
-	typeShape     = codec.TypeName{Space: &ns1, Local: "Shape"}
-	typeCircle    = codec.TypeName{Space: &ns1, Local: "Circle"}
-	typeBall      = codec.TypeName{Space: &ns1, Local: "Ball"}
-	typeSquare    = codec.TypeName{Space: &ns1, Local: "Square"}
-	typeUnit      = codec.TypeName{Space: &ns1, Local: "Unit"}
-	typeMoney     = codec.TypeName{Space: &ns1, Local: "Money"}
-	typePrice     = codec.TypeName{Space: &ns1, Local: "Price"}
-	typeSmall     = codec.TypeName{Space: &ns1, Local: "Small"}
-	typeInts      = codec.TypeName{Space: &ns1, Local: "Ints"}
-	typeFewInts   = codec.TypeName{Space: &ns1, Local: "FewInts"}
-	typeSize      = codec.TypeName{Space: &ns1, Local: "Size"}
-	typeZip       = codec.TypeName{Space: &ns1, Local: "Zip"}
-	typeDigits    = codec.TypeName{Space: &ns1, Local: "Digits"}
-	typeLevel     = codec.TypeName{Space: &ns1, Local: "Level"}
-	typeRate      = codec.TypeName{Space: &ns1, Local: "Rate"}
-	typeHalf      = codec.TypeName{Space: &ns1, Local: "Half"}
-	typeHash      = codec.TypeName{Space: &ns1, Local: "Hash"}
-	typeNames     = codec.TypeName{Space: &ns1, Local: "Names"}
-	typeNode      = codec.TypeName{Space: &ns1, Local: "Node"}
-	typeChameleon = codec.TypeName{Space: &ns1, Local: "Chameleon"}
-	typeColour    = codec.TypeName{Space: &ns1, Local: "Colour"}
+	typePlain          = codec.TypeName{Space: &ns1, Local: "Plain"}
+	typeWithAttrs      = codec.TypeName{Space: &ns1, Local: "WithAttrs"}
+	typeShape          = codec.TypeName{Space: &ns1, Local: "Shape"}
+	typeCircle         = codec.TypeName{Space: &ns1, Local: "Circle"}
+	typeBall           = codec.TypeName{Space: &ns1, Local: "Ball"}
+	typeSquare         = codec.TypeName{Space: &ns1, Local: "Square"}
+	typeUnit           = codec.TypeName{Space: &ns1, Local: "Unit"}
+	typeMoney          = codec.TypeName{Space: &ns1, Local: "Money"}
+	typePrice          = codec.TypeName{Space: &ns1, Local: "Price"}
+	typeSmall          = codec.TypeName{Space: &ns1, Local: "Small"}
+	typeInts           = codec.TypeName{Space: &ns1, Local: "Ints"}
+	typeFewInts        = codec.TypeName{Space: &ns1, Local: "FewInts"}
+	typeSize           = codec.TypeName{Space: &ns1, Local: "Size"}
+	typeZip            = codec.TypeName{Space: &ns1, Local: "Zip"}
+	typeDigits         = codec.TypeName{Space: &ns1, Local: "Digits"}
+	typeLevel          = codec.TypeName{Space: &ns1, Local: "Level"}
+	typeRate           = codec.TypeName{Space: &ns1, Local: "Rate"}
+	typeHalf           = codec.TypeName{Space: &ns1, Local: "Half"}
+	typeHash           = codec.TypeName{Space: &ns1, Local: "Hash"}
+	typeNames          = codec.TypeName{Space: &ns1, Local: "Names"}
+	typeNode           = codec.TypeName{Space: &ns1, Local: "Node"}
+	typePerson         = codec.TypeName{Space: &ns1, Local: "Person"}
+	typeCode           = codec.TypeName{Space: &ns1, Local: "Code"}
+	typeChameleon      = codec.TypeName{Space: &ns1, Local: "Chameleon"}
+	typeColour         = codec.TypeName{Space: &ns1, Local: "Colour"}
+	typePersonOriginal = codec.TypeName{Space: &ns1, Local: "Person.original"}
 )
 
 // The wildcards.
