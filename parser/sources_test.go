@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"golang.org/x/tools/txtar"
 )
 
 // memory reads files from a map, as the disk would.
@@ -113,5 +115,29 @@ func TestRelated(t *testing.T) {
 	got := e.Related[0].Pos.String() + " " + e.Related[1].Pos.String()
 	if want := "b/o.xsd:2:1 m.wsdl:2:105"; filepath.ToSlash(got) != want {
 		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+// TestCodes looks for a code on every error of the cases.
+func TestCodes(t *testing.T) {
+	cases, err := filepath.Glob("../testdata/wsdl/bad/*.txtar")
+	if err != nil || len(cases) == 0 {
+		t.Fatalf("%d cases, %v", len(cases), err)
+	}
+	for _, name := range cases {
+		ar, err := txtar.ParseFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = LoadFrom(archive(ar), "main.wsdl")
+		var list Errors
+		if !errors.As(err, &list) {
+			t.Errorf("%s: got %v", name, err)
+		}
+		for _, e := range list {
+			if e.Code == "" {
+				t.Errorf("%s: no code: %v", name, e)
+			}
+		}
 	}
 }

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// TestGenerated checks the packages of the repository: those with a line of
-// go:generate for the command.
+// TestGenerated checks the packages of the repository: those whose generate.go has
+// a line for the command.
 func TestGenerated(t *testing.T) {
 	const root = "../.."
 	found := 0

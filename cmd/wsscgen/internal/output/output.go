@@ -6,6 +6,7 @@ package output
 import (
 	"bytes"
 	"errors"
+	"go/build"
 	goparser "go/parser"
 	"go/token"
 	"io/fs"
@@ -82,7 +83,8 @@ func (c *comparison) wanted(f generator.File) {
 }
 
 // found looks at a file of Go that is there and shall not be generated: one of an
-// earlier run goes, one of somebody's own has to be of the same package.
+// earlier run goes, one of somebody's own has to be of the same package, unless it
+// is not built with it.
 func (c *comparison) found(name string) {
 	path := filepath.Join(c.dir, name)
 	content, err := os.ReadFile(path)
@@ -93,7 +95,7 @@ func (c *comparison) found(name string) {
 		c.changes = append(c.changes, Change{Path: path, Old: content})
 	case len(c.files) > 0 && !strings.HasSuffix(name, "_test.go"):
 		own, want := packageOf(content), packageOf(c.files[0].Content)
-		if own != "" && own != want {
+		if built, err := build.Default.MatchFile(c.dir, name); err == nil && built && own != "" && own != want {
 			c.errs.Add(Failure(path, "is of package %s, what is generated of package %s: name another folder with -o, or the package with -package", own, want))
 		}
 	}
