@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"strings"
 
@@ -59,9 +58,6 @@ func usage(check cobra.PositionalArgs) cobra.PositionalArgs {
 	}
 }
 
-// errDiffers ends check: the difference has been written.
-var errDiffers = errors.New("what is on disk is not what would be generated")
-
 // status says what went wrong and returns the exit status.
 func (a *app) status(err error) int {
 	var placed *parser.Error
@@ -79,8 +75,6 @@ func (a *app) status(err error) int {
 		line, _, _ := strings.Cut(err.Error(), "\n")
 		fmt.Fprintf(a.err, "wsscgen: %s\n", line)
 		return 2
-	case errors.Is(err, io.ErrClosedPipe), errors.Is(err, errDiffers):
-		return 1
 	}
 	a.errors(&parser.Error{Err: err, Code: diag.CodeInternal})
 	return 1

@@ -26,7 +26,6 @@ type Document struct {
 	URL     string
 	File    string // name without a folder
 	Content []byte // with relative locations
-	Root    bool   // was asked for, and not only imported
 }
 
 // Fetch downloads documents. Names that earlier runs gave to URLs are kept. The
@@ -55,7 +54,6 @@ type document struct {
 	key     string   // what it is known as
 	content []byte
 	xml     *parser.Document
-	root    bool
 	refs    []reference
 	file    string
 }
@@ -89,10 +87,7 @@ func (f *fetcher) root(name string) {
 		return
 	}
 	for _, d := range docs {
-		d.root = true
-		if kept := f.add(at, d); kept != nil {
-			kept.root = true
-		}
+		f.add(at, d)
 	}
 }
 
@@ -186,7 +181,7 @@ func (f *fetcher) save(named map[string]string) []*Document {
 	f.name(named)
 	var docs []*Document
 	for _, d := range f.documents {
-		docs = append(docs, &Document{URL: d.key, File: d.file, Content: rewrite(d), Root: d.root})
+		docs = append(docs, &Document{URL: d.key, File: d.file, Content: rewrite(d)})
 	}
 	return docs
 }
