@@ -169,13 +169,14 @@ func (e Element) raw() Raw {
 	d := e.src.d
 	plain := string(d.Canonical(nil, e.id, nil))
 	var list []string
+	values := mentioned(plain)
 	d.Scope(e.id, func(prefix, uri []byte) {
 		switch {
 		case len(prefix) == 0:
 			if len(uri) > 0 {
 				list = append(list, "#default")
 			}
-		case string(prefix) != "xml" && mentions(plain, string(prefix)):
+		case string(prefix) != "xml" && values[string(prefix)]:
 			list = append(list, string(prefix))
 		}
 	})
@@ -185,36 +186,39 @@ func (e Element) raw() Raw {
 	return Raw{string(d.Canonical(nil, e.id, []byte(strings.Join(list, " "))))}
 }
 
-// mentions reports whether a value in canonical XML has the prefix.
-func mentions(xml, prefix string) bool {
+// mentioned returns the prefixes that values in canonical XML may have: whatever
+// stands in front of a colon.
+func mentioned(xml string) map[string]bool {
+	var found map[string]bool
+	note := func(s string) {
+		for {
+			colon := strings.IndexByte(s, ':')
+			if colon < 0 {
+				return
+			}
+			at := colon
+			for at > 0 && isNameByte(s[at-1]) {
+				at--
+			}
+			if at < colon {
+				if found == nil {
+					found = make(map[string]bool)
+				}
+				found[s[at:colon]] = true
+			}
+			s = s[colon+1:]
+		}
+	}
 	s := rawScanner{rest: xml}
 	for s.next() {
-		if hasPrefix(s.text, prefix) {
-			return true
-		}
+		note(s.text)
 		for _, a := range s.attrs {
-			if !a.decl && hasPrefix(a.value, prefix) {
-				return true
+			if !a.decl {
+				note(a.value)
 			}
 		}
 	}
-	return false
-}
-
-// hasPrefix reports whether s has the prefix, a colon behind it, in front of a
-// name.
-func hasPrefix(s, prefix string) bool {
-	for {
-		i := strings.Index(s, prefix)
-		if i < 0 {
-			return false
-		}
-		at := i + len(prefix)
-		if at < len(s) && s[at] == ':' && (i == 0 || !isNameByte(s[i-1])) {
-			return true
-		}
-		s = s[at:]
-	}
+	return found
 }
 
 func isNameByte(c byte) bool {
@@ -322,6 +326,7 @@ func (e *Encoder) raw(as *Name, xml string, into bool) {
 	var scope []*Namespace // of the source
 	var marks []int
 	var wanted []*Namespace // prefixes of values that could not be declared on the first tag
+	inValues := mentioned(xml)
 	s := rawScanner{rest: xml}
 	for s.next() {
 		if s.text != "" {
@@ -364,7 +369,7 @@ func (e *Encoder) raw(as *Name, xml string, into bool) {
 			}
 			ns := &Namespace{URI: unescape(a.value), Prefix: a.prefix, Decl: a.whole}
 			scope = append(scope, ns)
-			if a.prefix == "" && ns.URI != "" || a.prefix != "" && mentions(xml, a.prefix) {
+			if a.prefix == "" && ns.URI != "" || inValues[a.prefix] {
 				values = append(values, ns)
 			}
 		}
