@@ -25,9 +25,9 @@ var encodings = map[string]encoding.Encoding{
 	"ascii":        charmap.ISO8859_1,
 }
 
-// utf8Of returns a document in UTF-8. Columns count its bytes. An encoding that is
+// UTF8 returns a document in UTF-8. Columns of positions count its bytes. An encoding that is
 // not known stays as it is and is refused where it is declared.
-func utf8Of(data []byte) ([]byte, error) {
+func UTF8(data []byte) ([]byte, error) {
 	var from encoding.Encoding
 	switch {
 	case bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")):

@@ -79,7 +79,7 @@ func (g *gate) admit(data []byte) error {
 		return codef(CodeLimit, file, "the file has more than %d MiB", maxSize>>20)
 	}
 	wide := !utf8.Valid(data) || bytes.IndexByte(data, 0) >= 0
-	data, err := utf8Of(data)
+	data, err := UTF8(data)
 	if err != nil || len(data) > maxSize {
 		return codef(CodeEncoding, file, "the file cannot be read as UTF-8: %v", err)
 	}

@@ -24,8 +24,17 @@ type app struct {
 func newApp(std streams) *app {
 	return &app{
 		streams: std,
-		diag:    &diag.Printer{W: std.err, Color: isTerminal(std.err) && os.Getenv("NO_COLOR") == "", Source: os.ReadFile},
+		diag:    &diag.Printer{W: std.err, Color: isTerminal(std.err) && os.Getenv("NO_COLOR") == "", Source: source},
 	}
+}
+
+// source returns the text of a document, in the encoding that columns count in.
+func source(name string) ([]byte, error) {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	return parser.UTF8(data)
 }
 
 // isTerminal reports whether a person is looking.

@@ -94,6 +94,10 @@ func (f *fetcher) root(name string) {
 // add keeps a document, or returns the one that is the same.
 func (f *fetcher) add(at token.Position, d *document) *document {
 	var err error
+	if d.content, err = bytewise(d.content); err != nil {
+		f.fail(at, "%s", err)
+		return nil
+	}
 	if d.xml, err = parser.ReadDocument(d.url.String(), d.content); err != nil {
 		f.errs.Add(err)
 		return nil

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf16"
 
 	"github.com/wsscgen/wsscgen/parser"
 )
@@ -149,6 +150,22 @@ HOST/a.wsdl:5:1: ftp://example.org/: only http and https are downloaded
 				t.Errorf("the error has no code: %v", err)
 			}
 		})
+	}
+}
+
+// TestUTF16 saves as UTF-8 what is UTF-16.
+func TestUTF16(t *testing.T) {
+	var wide strings.Builder
+	for _, r := range utf16.Encode([]rune("\ufeff<?xml version='1.0' encoding='utf-16'?>" + wsdlStart + "<import location='b/ü.wsdl'/></definitions>")) {
+		wide.WriteByte(byte(r))
+		wide.WriteByte(byte(r >> 8))
+	}
+	host := site(t, map[string]string{"/a.wsdl": wide.String(), "/b/%C3%BC.wsdl": wsdlStart + "</definitions>"})
+	docs, err := Fetch(t.Context(), client(), nil, host+"/a.wsdl")
+	want := "a.wsdl = HOST/a.wsdl\n<?xml version='1.0' encoding='UTF-8'?>" + wsdlStart + `<import location="service.wsdl"/></definitions>` +
+		"\nservice.wsdl = HOST/b/%C3%BC.wsdl\n" + wsdlStart + "</definitions>\n"
+	if got := got(host, docs, err); got != want {
+		t.Errorf("got %s\nwant %s", got, want)
 	}
 }
 

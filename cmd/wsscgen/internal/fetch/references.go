@@ -66,6 +66,22 @@ var (
 	attributes = regexp.MustCompile(`(\s(?:schemaLocation|location|URI)\s*=\s*)("[^"]*"|'[^']*')`)
 )
 
+// declaration is that of an encoding.
+var declaration = regexp.MustCompile(`^(<\?xml[^>]*?\sencoding\s*=\s*["'])[A-Za-z0-9._:-]+`)
+
+// bytewise returns a document in an encoding that has ASCII in it: as it is, or
+// in UTF-8 when it is UTF-16.
+func bytewise(data []byte) ([]byte, error) {
+	if !bytes.Contains(data[:min(len(data), 4)], []byte{0}) {
+		return data, nil
+	}
+	text, err := parser.UTF8(data)
+	if err != nil {
+		return nil, err
+	}
+	return declaration.ReplaceAll(bytes.TrimPrefix(text, []byte("\ufeff")), []byte("${1}UTF-8")), nil
+}
+
 // rewrite makes the locations of a document relative, and changes nothing else.
 // It works on the bytes of any encoding that has ASCII in it.
 func rewrite(d *document) []byte {
