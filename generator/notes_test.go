@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http/httptest"
+	"reflect"
 	"testing"
 
 	wssc "github.com/wsscgen/wsscgen/runtime"
@@ -35,6 +36,12 @@ func (s *service) Ask(_ context.Context, in *notes.AskInput) (*notes.AskOutput, 
 		out.Trace = &notes.Trace{Value: in.Trace.Value + "'"}
 	}
 	return out, nil
+}
+
+func (s *service) Draw(_ context.Context, in *notes.Drawing) (*notes.Drawing, error) { return in, nil }
+
+func (s *service) Add(_ context.Context, in *notes.Add) (*notes.AddResponse, error) {
+	return &notes.AddResponse{Sum: in.A + in.B}, nil
 }
 
 func (s *service) Tell(_ context.Context, in *notes.Text) error {
@@ -91,6 +98,17 @@ func TestNotes(t *testing.T) {
 			asked, err = client.Ask(ctx, &notes.AskInput{Body: notes.Text{Text: "who?"}})
 			if err != nil || asked.Body.Text != "who? nobody" || asked.Trace != nil {
 				t.Errorf("Ask without headers: %+v, %v", asked, err)
+			}
+
+			drawing := &notes.Drawing{
+				Shape:  []notes.AnyShape{&notes.Circle{Shape: notes.Shape{Made: "2024-02-29"}, Radius: "1.50"}, &notes.Square{Shape: notes.Shape{Made: "2024-03-01Z"}, Side: "-0.001"}},
+				Choice: notes.DrawingChoice{Shade: new(int32(7))},
+			}
+			if drawn, err := client.Draw(ctx, drawing); err != nil || !reflect.DeepEqual(drawn, drawing) {
+				t.Errorf("Draw: %+v, %v", drawn, err)
+			}
+			if sum, err := client.Add(ctx, &notes.Add{A: 40, B: 2}); err != nil || sum.Sum != 42 {
+				t.Errorf("Add: %+v, %v", sum, err)
 			}
 
 			svc.fail = nil

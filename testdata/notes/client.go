@@ -20,7 +20,7 @@ type NotesClient struct {
 // NewNotesClient returns a client of the port. What the plan of the port needs
 // and the options lack is an error that names the option.
 func NewNotesClient(port *wssc.Port, opts ...wssc.ClientOption) (*NotesClient, error) {
-	rt, err := wssc.NewClient(port, []*wssc.Operation{&opSay, &opAsk, &opTell}, opts...)
+	rt, err := wssc.NewClient(port, []*wssc.Operation{&opSay, &opAsk, &opDraw, &opAdd, &opTell}, opts...)
 	if err != nil {
 		return nil, err
 	}
@@ -37,6 +37,16 @@ func (c *NotesClient) Say(ctx context.Context, in *Text) (*Text, error) {
 // Ask calls operation Ask.
 func (c *NotesClient) Ask(ctx context.Context, in *AskInput) (*AskOutput, error) {
 	return wssc.Invoke[AskOutput](ctx, c.rt, &opAsk, in)
+}
+
+// Draw calls operation Draw.
+func (c *NotesClient) Draw(ctx context.Context, in *Drawing) (*Drawing, error) {
+	return wssc.Invoke[Drawing](ctx, c.rt, &opDraw, in)
+}
+
+// Add calls operation Add.
+func (c *NotesClient) Add(ctx context.Context, in *Add) (*AddResponse, error) {
+	return wssc.Invoke[AddResponse](ctx, c.rt, &opAdd, in)
 }
 
 // Tell calls operation Tell.

@@ -23,6 +23,14 @@ var PortNotes11 = &wssc.Port{
 				Name:     "Ask",
 				Response: &plan.Message{},
 			},
+			{
+				Name:     "Draw",
+				Response: &plan.Message{},
+			},
+			{
+				Name:     "Add",
+				Response: &plan.Message{},
+			},
 			{Name: "Tell"},
 		},
 	},
@@ -41,6 +49,14 @@ var PortNotes12 = &wssc.Port{
 			},
 			{
 				Name:     "Ask",
+				Response: &plan.Message{},
+			},
+			{
+				Name:     "Draw",
+				Response: &plan.Message{},
+			},
+			{
+				Name:     "Add",
 				Response: &plan.Message{},
 			},
 			{Name: "Tell"},

@@ -15,6 +15,8 @@ type Notes interface {
 	// Declared faults: *UnheardError, *BusyError.
 	Say(ctx context.Context, in *Text) (*Text, error)
 	Ask(ctx context.Context, in *AskInput) (*AskOutput, error)
+	Draw(ctx context.Context, in *Drawing) (*Drawing, error)
+	Add(ctx context.Context, in *Add) (*AddResponse, error)
 	// Tell leaves a note.
 	Tell(ctx context.Context, in *Text) error
 }
@@ -26,6 +28,8 @@ func NewNotesHandler(svc Notes, port *wssc.Port, opts ...wssc.HandlerOption) (ht
 	return wssc.NewHandler(port, []wssc.Method{
 		wssc.Handle(&opSay, svc.Say),
 		wssc.Handle(&opAsk, svc.Ask),
+		wssc.Handle(&opDraw, svc.Draw),
+		wssc.Handle(&opAdd, svc.Add),
 		wssc.HandleOneWay(&opTell, svc.Tell),
 	}, opts...)
 }

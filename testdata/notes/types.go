@@ -23,6 +23,121 @@ func (v *Text) DecodeXML(e codec.Element) error {
 	return m.End()
 }
 
+// Shape is the type {urn:example:notes}Shape.
+type Shape struct {
+	Made codec.Date
+}
+
+func (v *Shape) encodeContent(e *codec.Encoder) {
+	codec.Lexical(e, &elemMade, v.Made)
+}
+func (v *Shape) decodeContent(m *codec.Members) {
+	v.Made = m.Child(&elemMade).Date()
+}
+func (*Shape) isShape() {}
+
+// AnyShape is a pointer to one of the types derived from Shape, which is
+// abstract: Circle, Square.
+type AnyShape interface {
+	codec.Typed
+	isShape()
+}
+
+// Circle is the type {urn:example:notes}Circle.
+type Circle struct {
+	Shape
+	Radius codec.Decimal
+}
+
+// EncodeXML writes the attributes and the content of v.
+func (v *Circle) EncodeXML(e *codec.Encoder) {
+	v.Shape.encodeContent(e)
+	codec.Lexical(e, &elemRadius, v.Radius)
+}
+
+// DecodeXML sets v to what the element holds.
+func (v *Circle) DecodeXML(e codec.Element) error {
+	*v = Circle{}
+	m := e.MembersOf(&typeCircle)
+	v.Shape.decodeContent(&m)
+	v.Radius = m.Child(&elemRadius).Decimal()
+	return m.End()
+}
+
+// XMLType returns the name of the type.
+func (*Circle) XMLType() *codec.TypeName {
+	return &typeCircle
+}
+
+// Square is the type {urn:example:notes}Square.
+type Square struct {
+	Shape
+	Side codec.Decimal
+}
+
+// EncodeXML writes the attributes and the content of v.
+func (v *Square) EncodeXML(e *codec.Encoder) {
+	v.Shape.encodeContent(e)
+	codec.Lexical(e, &elemSide, v.Side)
+}
+
+// DecodeXML sets v to what the element holds.
+func (v *Square) DecodeXML(e codec.Element) error {
+	*v = Square{}
+	m := e.MembersOf(&typeSquare)
+	v.Shape.decodeContent(&m)
+	v.Side = m.Child(&elemSide).Decimal()
+	return m.End()
+}
+
+// XMLType returns the name of the type.
+func (*Square) XMLType() *codec.TypeName {
+	return &typeSquare
+}
+
+// Drawing is the type {urn:example:notes}Drawing.
+type Drawing struct {
+	Shape  []AnyShape
+	Choice DrawingChoice
+	Title  *string // nil stands for xsi:nil
+	Seen   *codec.DateTime
+}
+
+// EncodeXML writes the attributes and the content of v.
+func (v *Drawing) EncodeXML(e *codec.Encoder) {
+	e.CheckCount(&elemShape, len(v.Shape), 1, codec.Unbounded)
+	for i := range v.Shape {
+		codec.EncodeTyped(e, &elemShape, v.Shape[i], &typeShape)
+	}
+	v.Choice.encodeContent(e)
+	if v.Title == nil {
+		e.Nil(&elemTitle)
+	} else {
+		e.String(&elemTitle, *v.Title)
+	}
+	if v.Seen != nil {
+		codec.Lexical(e, &elemSeen, *v.Seen)
+	}
+}
+
+// DecodeXML sets v to what the element holds.
+func (v *Drawing) DecodeXML(e codec.Element) error {
+	*v = Drawing{}
+	m := e.MembersOf(&typeDrawing)
+	v.Shape = codec.Many[AnyShape](&m, &elemShape, 1, codec.Unbounded)
+	for i := range v.Shape {
+		v.Shape[i] = codec.DecodeTyped[AnyShape](&m, &elemShape, &typeShape, newType)
+	}
+	v.Choice.decodeContent(&m)
+	if !m.Nil(&elemTitle) {
+		v.Title = new(m.Child(&elemTitle).String())
+	}
+	if m.Has(&elemSeen) {
+		v.Seen = new(m.Child(&elemSeen).DateTime())
+	}
+	return m.End()
+}
+
 // UnheardFault is the element {urn:example:notes}UnheardFault.
 //
 // Nobody listens.
@@ -67,6 +182,35 @@ func (v *Session) DecodeXML(e codec.Element) error {
 	return m.End()
 }
 
+// DrawingChoice is part of the content of Drawing. One of its fields is set.
+type DrawingChoice struct {
+	Color *string
+	Shade *int32
+}
+
+func (v *DrawingChoice) encodeContent(e *codec.Encoder) {
+	n := 0
+	if v.Color != nil {
+		n++
+		e.String(&elemColor, *v.Color)
+	}
+	if v.Shade != nil {
+		n++
+		e.Int(&elemShade, int64(*v.Shade))
+	}
+	e.CheckOne("DrawingChoice", n, false)
+}
+func (v *DrawingChoice) decodeContent(m *codec.Members) {
+	switch {
+	case m.Has(&elemColor):
+		v.Color = new(m.Child(&elemColor).Token())
+	case m.Has(&elemShade):
+		v.Shade = new(int32(m.Child(&elemShade).Int(32)))
+	default:
+		m.Expected(&elemColor, &elemShade)
+	}
+}
+
 // Trace is the element {urn:example:notes}Trace.
 type Trace struct {
 	Value string
@@ -83,4 +227,58 @@ func (v *Trace) DecodeXML(e codec.Element) error {
 	m := e.Members()
 	v.Value = m.Text().Token()
 	return m.Err()
+}
+
+// Add is the input of operation Add.
+type Add struct {
+	A int32
+	B int32
+}
+
+// EncodeXML writes the attributes and the content of v.
+func (v *Add) EncodeXML(e *codec.Encoder) {
+	e.Int(&elemA, int64(v.A))
+	e.Int(&elemB, int64(v.B))
+}
+
+// DecodeXML sets v to what the element holds.
+func (v *Add) DecodeXML(e codec.Element) error {
+	*v = Add{}
+	m := e.Members()
+	v.A = int32(m.Child(&elemA).Int(32))
+	v.B = int32(m.Child(&elemB).Int(32))
+	return m.End()
+}
+
+// AddResponse is the output of operation Add.
+type AddResponse struct {
+	Sum int32
+}
+
+// EncodeXML writes the attributes and the content of v.
+func (v *AddResponse) EncodeXML(e *codec.Encoder) {
+	e.Int(&elemSum, int64(v.Sum))
+}
+
+// DecodeXML sets v to what the element holds.
+func (v *AddResponse) DecodeXML(e codec.Element) error {
+	*v = AddResponse{}
+	m := e.Members()
+	v.Sum = int32(m.Child(&elemSum).Int(32))
+	return m.End()
+}
+
+// newType returns a new value of a type, nil for one that is abstract or not known.
+func newType(space, local string) codec.Typed {
+	switch local {
+	case "Circle":
+		if space == ns1.URI {
+			return new(Circle)
+		}
+	case "Square":
+		if space == ns1.URI {
+			return new(Square)
+		}
+	}
+	return nil
 }

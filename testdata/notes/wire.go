@@ -15,19 +15,41 @@ var (
 		Prefix: "n1",
 		Decl:   " xmlns:n1=\"urn:example:notes\"",
 	}
+	ns2 = codec.Namespace{
+		URI:    "urn:example:notes:add",
+		Prefix: "n2",
+		Decl:   " xmlns:n2=\"urn:example:notes:add\"",
+	}
 )
 
 // The elements.
 var (
 	elemText          = codec.Name{Space: &ns1, Local: "text", Open: "<n1:text", Close: "</n1:text>"}
+	elemMade          = codec.Name{Space: &ns1, Local: "made", Open: "<n1:made", Close: "</n1:made>"}
+	elemRadius        = codec.Name{Space: &ns1, Local: "radius", Open: "<n1:radius", Close: "</n1:radius>"}
+	elemSide          = codec.Name{Space: &ns1, Local: "side", Open: "<n1:side", Close: "</n1:side>"}
+	elemShape         = codec.Name{Space: &ns1, Local: "shape", Open: "<n1:shape", Close: "</n1:shape>"}
+	elemColor         = codec.Name{Space: &ns1, Local: "color", Open: "<n1:color", Close: "</n1:color>"}
+	elemShade         = codec.Name{Space: &ns1, Local: "shade", Open: "<n1:shade", Close: "</n1:shade>"}
+	elemTitle         = codec.Name{Space: &ns1, Local: "title", Open: "<n1:title", Close: "</n1:title>"}
+	elemSeen          = codec.Name{Space: &ns1, Local: "seen", Open: "<n1:seen", Close: "</n1:seen>"}
 	elemError         = codec.Name{Space: &ns1, Local: "Error", Open: "<n1:Error", Close: "</n1:Error>"}
 	elemUser          = codec.Name{Space: &ns1, Local: "user", Open: "<n1:user", Close: "</n1:user>"}
 	elemSay           = codec.Name{Space: &ns1, Local: "Say", Open: "<n1:Say", Close: "</n1:Say>"}
 	elemSayResponse   = codec.Name{Space: &ns1, Local: "SayResponse", Open: "<n1:SayResponse", Close: "</n1:SayResponse>"}
 	elemUnheardFault  = codec.Name{Space: &ns1, Local: "UnheardFault", Open: "<n1:UnheardFault", Close: "</n1:UnheardFault>"}
 	elemBusyException = codec.Name{Space: &ns1, Local: "BusyException", Open: "<n1:BusyException", Close: "</n1:BusyException>"}
+	elemAsk           = codec.Name{Space: &ns1, Local: "Ask", Open: "<n1:Ask", Close: "</n1:Ask>"}
 	elemSession       = codec.Name{Space: &ns1, Local: "Session", Open: "<n1:Session", Close: "</n1:Session>"}
 	elemTrace         = codec.Name{Space: &ns1, Local: "Trace", Open: "<n1:Trace", Close: "</n1:Trace>"}
+	elemAskResponse   = codec.Name{Space: &ns1, Local: "AskResponse", Open: "<n1:AskResponse", Close: "</n1:AskResponse>"}
+	elemDraw          = codec.Name{Space: &ns1, Local: "Draw", Open: "<n1:Draw", Close: "</n1:Draw>"}
+	elemDrawResponse  = codec.Name{Space: &ns1, Local: "DrawResponse", Open: "<n1:DrawResponse", Close: "</n1:DrawResponse>"}
+	elemAdd           = codec.Name{Space: &ns2, Local: "Add", Open: "<n2:Add", Close: "</n2:Add>"}
+	elemA             = codec.Name{Local: "a", Open: "<a", Close: "</a>"}
+	elemB             = codec.Name{Local: "b", Open: "<b", Close: "</b>"}
+	elemAddResponse   = codec.Name{Space: &ns2, Local: "AddResponse", Open: "<n2:AddResponse", Close: "</n2:AddResponse>"}
+	elemSum           = codec.Name{Local: "sum", Open: "<sum", Close: "</sum>"}
 	elemTell          = codec.Name{Space: &ns1, Local: "Tell", Open: "<n1:Tell", Close: "</n1:Tell>"}
 )
 
@@ -39,7 +61,11 @@ var (
 
 // The types, as xsi:type names them.
 var (
-	typeText = codec.TypeName{Space: &ns1, Local: "Text"}
+	typeText    = codec.TypeName{Space: &ns1, Local: "Text"}
+	typeShape   = codec.TypeName{Space: &ns1, Local: "Shape"}
+	typeCircle  = codec.TypeName{Space: &ns1, Local: "Circle"}
+	typeSquare  = codec.TypeName{Space: &ns1, Local: "Square"}
+	typeDrawing = codec.TypeName{Space: &ns1, Local: "Drawing"}
 )
 
 // The operations.
@@ -59,10 +85,24 @@ var (
 		Name:          "Ask",
 		Action:        "urn:example:notes/Ask",
 		ReplyAction:   "urn:example:notes:Notes:AskResponse",
-		Input:         &elemSay,
-		Output:        &elemSayResponse,
+		Input:         &elemAsk,
+		Output:        &elemAskResponse,
 		InputHeaders:  []*codec.Name{&elemSession, &elemTrace},
 		OutputHeaders: []*codec.Name{&elemTrace},
+	}
+	opDraw = wssc.Operation{
+		Name:        "Draw",
+		Action:      "urn:example:notes/Draw",
+		ReplyAction: "urn:example:notes:Notes:DrawResponse",
+		Input:       &elemDraw,
+		Output:      &elemDrawResponse,
+	}
+	opAdd = wssc.Operation{
+		Name:        "Add",
+		Action:      "urn:example:notes/Add",
+		ReplyAction: "urn:example:notes:Notes:AddResponse",
+		Input:       &elemAdd,
+		Output:      &elemAddResponse,
 	}
 	opTell = wssc.Operation{
 		Name:   "Tell",
