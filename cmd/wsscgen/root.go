@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -53,10 +54,50 @@ func arguments(root *cobra.Command, args []string) []string {
 		}
 		out = append(out, a)
 	}
+	if i := commandAt(root, out); i > 0 { // flags stand before it
+		return slices.Concat(out[i:i+1], out[:i], out[i+1:])
+	}
 	if meansGenerate(root, out) {
-		out = append([]string{"generate"}, out...)
+		return append([]string{"generate"}, out...)
 	}
 	return out
+}
+
+// commandAt returns where the name of a command stands, before which there are
+// flags only; -1 when there is none.
+func commandAt(root *cobra.Command, args []string) int {
+	takesValue := false
+	for i, a := range args {
+		name := strings.TrimLeft(a, "-")
+		switch {
+		case takesValue:
+			takesValue = false
+		case a == "--":
+			return -1
+		case name != a:
+			takesValue = !strings.Contains(a, "=") && needsValue(root, name)
+		default:
+			if slices.ContainsFunc(root.Commands(), func(c *cobra.Command) bool { return c.Name() == a }) {
+				return i
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+// needsValue reports whether the flag of some command is followed by a value.
+func needsValue(root *cobra.Command, name string) bool {
+	for _, cmd := range root.Commands() {
+		f := cmd.Flags().Lookup(name)
+		if f == nil && len(name) == 1 {
+			f = cmd.Flags().ShorthandLookup(name)
+		}
+		if f != nil {
+			return f.NoOptDefVal == ""
+		}
+	}
+	return false
 }
 
 // flagNames returns the names of all flags, long and short.
