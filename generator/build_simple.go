@@ -24,6 +24,11 @@ func (b *builder) simpleType(d *typeDef, t *parser.SimpleType) {
 			b.refuse(t.Pos, "xs:union of names and other types")
 		}
 		d.Doc = append(d.Doc, "", "It holds the text of one of several types, which are not told apart.")
+		if unionChecks(b.defs.Schemas, t) {
+			for i, m := range t.Members {
+				s.Members = append(s.Members, b.valueType(m, d.Name+"Member"+strconv.Itoa(i+1), "a member of "+d.Name))
+			}
+		}
 		return
 	}
 	if t.Base.Anonymous != nil {
@@ -163,6 +168,9 @@ func hasChecks(set *parser.SchemaSet, t parser.Type) bool {
 				return true
 			}
 		}
+		if s.Variety == parser.Union {
+			return unionChecks(set, s)
+		}
 		if s.Variety != parser.Atomic {
 			return false
 		}
@@ -173,6 +181,36 @@ func hasChecks(set *parser.SchemaSet, t parser.Type) bool {
 		s, ok = set.Resolve(s.Base).(*parser.SimpleType)
 	}
 	return false
+}
+
+// unionChecks reports whether there is a text that no member of a union takes.
+func unionChecks(set *parser.SchemaSet, t *parser.SimpleType) bool {
+	for _, m := range t.Members {
+		s, ok := set.Resolve(m).(*parser.SimpleType)
+		if !ok || !hasChecks(set, s) && takesAll(set, s) {
+			return false
+		}
+	}
+	return true
+}
+
+// takesAll reports whether values of a type without facets are any text.
+func takesAll(set *parser.SchemaSet, s *parser.SimpleType) bool {
+	for !s.Builtin {
+		switch s.Variety {
+		case parser.List:
+			return false
+		case parser.Union:
+			return !unionChecks(set, s)
+		}
+		base, ok := set.Resolve(s.Base).(*parser.SimpleType)
+		if !ok {
+			return true
+		}
+		s = base
+	}
+	v := builtins[s.Name.Local]
+	return v == nil || v.Kind == text || v.Kind == qname
 }
 
 // facet adds one facet to a type.

@@ -150,6 +150,20 @@ func emitChecks(g *jen.Group, t *typeDef) {
 	if s.Base != nil {
 		checks = append(checks, jen.Id(s.Base.Name).Call(jen.Id("v")).Dot("Check").Call())
 	}
+	if len(s.Members) > 0 {
+		args := []jen.Code{jen.String().Call(jen.Id("v")), jen.Lit(t.Name)}
+		for _, m := range s.Members {
+			args = append(args, jen.Func().Params(jen.Id("v").Op("*").Add(codec("Value"))).BlockFunc(func(g *jen.Group) {
+				if !m.checked() {
+					g.Id("_").Op("=").Add(narrow(m, jen.Id("v")))
+					return
+				}
+				g.Id("x").Op(":=").Add(narrow(m, jen.Id("v")))
+				g.Id("v").Dot("Check").Call(m.check(operand{jen.Id("x"), false}))
+			}))
+		}
+		checks = append(checks, codec("OneOf").Call(args...))
+	}
 	for _, c := range s.Checks {
 		checks = append(checks, s.Builtin.check(c, jen.Id("v")))
 	}

@@ -72,10 +72,17 @@ func TestGenerate(t *testing.T) {
 	}
 }
 
+func filesOf(ar *txtar.Archive) []txtar.File {
+	if ar == nil {
+		return nil
+	}
+	return ar.Files
+}
+
 // archive serves the files of a txtar.
 func archive(ar *txtar.Archive) parser.ReadFile {
 	return func(name string) ([]byte, error) {
-		for _, f := range ar.Files {
+		for _, f := range filesOf(ar) {
 			if f.Name == filepath.ToSlash(name) {
 				return f.Data, nil
 			}

@@ -108,15 +108,18 @@ type wildcard struct {
 
 // scalarDef is a simple type of the schema.
 type scalarDef struct {
-	Builtin *builtin   // how it is read and written
-	Item    *valueType // of a list
-	Base    *typeDef   // the simple type that it restricts, when that has checks
-	Enum    []enumItem // empty: no enumeration
+	Builtin *builtin    // how it is read and written
+	Item    *valueType  // of a list
+	Members []valueType // of a union, when they do not take every text
+	Base    *typeDef    // the simple type that it restricts, when that has checks
+	Enum    []enumItem  // empty: no enumeration
 	Checks  []check
 }
 
 // checked reports whether the type has a Check method.
-func (s *scalarDef) checked() bool { return s.Base != nil || len(s.Enum)+len(s.Checks) > 0 }
+func (s *scalarDef) checked() bool {
+	return s.Base != nil || len(s.Members)+len(s.Enum)+len(s.Checks) > 0
+}
 
 // enumItem is a value of an enumeration.
 type enumItem struct {

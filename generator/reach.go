@@ -85,6 +85,9 @@ func (d *typeDef) needs() []*typeDef {
 		if s.Item != nil {
 			list = append(list, s.Item.Named)
 		}
+		for _, m := range s.Members {
+			list = append(list, m.Named)
+		}
 	}
 	return slices.DeleteFunc(list, func(n *typeDef) bool { return n == nil })
 }

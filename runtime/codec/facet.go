@@ -55,6 +55,17 @@ func NotOneOf(enumeration, value string) error {
 	return fmt.Errorf("%q is not a value of %s", clip(value), enumeration)
 }
 
+// OneOf wants a text that one of the member types of a union reads.
+func OneOf(s, union string, members ...func(*Value)) error {
+	for _, read := range members {
+		v := Value{s: s}
+		if read(&v); v.err == nil {
+			return nil
+		}
+	}
+	return fmt.Errorf("%q is not a value of %s", clip(s), union)
+}
+
 // Integer is an xs:integer as it is written: of any length.
 type Integer string
 

@@ -21,6 +21,8 @@ type Value struct {
 func (v *Value) check(err error) {
 	switch {
 	case v.err != nil || err == nil:
+	case v.at.src == nil:
+		v.err = err // in OneOf
 	case v.attr != nil:
 		v.err = v.at.Errorf("attribute %s: %w", expanded(v.attr.uri(), v.attr.Local), err)
 	default:

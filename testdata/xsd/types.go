@@ -389,6 +389,16 @@ func (v FewInts) Check() error {
 // It holds the text of one of several types, which are not told apart.
 type Size string
 
+// Check returns an error when the schema does not allow the value.
+func (v Size) Check() error {
+	return codec.OneOf(string(v), "Size", func(v *codec.Value) {
+		_ = int32(v.Int(32))
+	}, func(v *codec.Value) {
+		x := SizeName(v.Token())
+		v.Check(x.Check())
+	})
+}
+
 // SizeName is the type {urn:f}SizeName.
 type SizeName string
 
@@ -1660,6 +1670,7 @@ func (v *SimpleChoice) encodeContent(e *codec.Encoder) {
 	}
 	if v.Size != nil {
 		n++
+		e.Check(&elemSize, v.Size.Check())
 		e.String(&elemSize, string(*v.Size))
 	}
 	if v.Zip != nil {
@@ -1776,6 +1787,7 @@ func (v *SimpleChoice) decodeContent(m *codec.Members) {
 		})
 	case m.Has(&elemSize):
 		v.Size = new(Size(m.ChildOf(&elemSize, &typeSize).String()))
+		m.Check(v.Size.Check())
 	case m.Has(&elemZip):
 		v.Zip = new(Zip(m.ChildOf(&elemZip, &typeZip).String()))
 		m.Check(v.Zip.Check())
