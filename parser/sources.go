@@ -17,7 +17,7 @@ import (
 type Sources struct {
 	Read    ReadFile          // default: the disk
 	Catalog map[string]string // locations and namespaces, with the files that stand for them
-	Search  []string          // folders
+	Search  []string          // folders, where the end of a location may be enough
 }
 
 // Load reads a WSDL document, further ones of the same contract, and everything
@@ -55,6 +55,20 @@ func (s Sources) catalog(location, namespace string) (string, bool) {
 	return "", false
 }
 
+// searched returns where a location may be in the folders of Search: the whole of
+// it, then ever shorter ends, as peers write locations that are relative to the
+// root of a module or of an archive.
+func (s Sources) searched(location string) []string {
+	var names []string
+	parts := strings.FieldsFunc(location, func(r rune) bool { return r == '/' })
+	for i := range parts {
+		for _, folder := range s.Search {
+			names = append(names, join(filepath.Join(folder, "-"), strings.Join(parts[i:], "/")))
+		}
+	}
+	return names
+}
+
 // fetchHint tells what to do about a document that is not here.
 const fetchHint = "wsscgen fetch URL downloads a WSDL with everything that it imports; catalog: and search: in wsscgen.yaml name files that are elsewhere"
 
@@ -79,11 +93,7 @@ func (l *loader) find(e Element, location, namespace string) (string, bool) {
 		return standard, ok
 	}
 	beside := join(e.Document().File, location)
-	names := []string{beside}
-	for _, folder := range l.sourcesOf.Search {
-		names = append(names, join(filepath.Join(folder, "-"), strings.TrimLeft(location, "/")))
-	}
-	for _, name := range names {
+	for _, name := range append([]string{beside}, l.sourcesOf.searched(location)...) {
 		if !errors.Is(l.read(name, request{e}).err, fs.ErrNotExist) {
 			return name, true
 		}

@@ -46,6 +46,7 @@ func TestSources(t *testing.T) {
 		{"standard that nothing refers to", `<x:import namespace="http://www.w3.org/2005/08/addressing"/>`, Sources{}, "a/m.wsdl"},
 		{"standard whose file is missing", `<x:import namespace="http://www.w3.org/2005/08/addressing" schemaLocation="addr.xsd"/>` + usesA, Sources{}, "<catalog>/ws-addr-200508.xsd a/m.wsdl"},
 		{"search", import_ + ` schemaLocation="../o.xsd"/>` + usesO, Sources{Search: []string{"none", "lib/x"}}, "a/m.wsdl lib/o.xsd"},
+		{"search with the end of a location", import_ + ` schemaLocation="src/main/o.xsd"/>` + usesO, Sources{Search: []string{"none", "lib"}}, "a/m.wsdl lib/o.xsd"},
 		{"beside before search", import_ + ` schemaLocation="s.xsd"/>` + usesO, Sources{Search: []string{"lib"}}, "a/m.wsdl a/s.xsd"},
 		{"catalog by location", import_ + ` schemaLocation="http://o/o.xsd"/>` + usesO, Sources{Catalog: map[string]string{"http://o/o.xsd": "lib/o.xsd"}}, "a/m.wsdl lib/o.xsd"},
 		{"catalog by namespace", import_ + `/>` + usesO, Sources{Catalog: map[string]string{"urn:o": "lib/o.xsd"}}, "a/m.wsdl lib/o.xsd"},
