@@ -19,6 +19,8 @@ func (b *builder) reserveServices(ports []*parser.Port) {
 			Client:     b.names.name(name+"Client", ""),
 			NewClient:  b.names.name("New"+name+"Client", ""),
 			NewHandler: b.names.name("New"+name+"Handler", ""),
+			Mock:       b.names.name(name+"Mock", ""),
+			Without:    b.names.name("Unimplemented"+name, ""),
 		}
 		b.services[pt] = s
 		b.m.Services = append(b.m.Services, s)

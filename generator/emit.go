@@ -29,6 +29,7 @@ func emit(m *model) ([]File, error) {
 		{"documents.go", emitDocuments, len(m.Documents) > 0},
 		{"faults.go", emitFaults, len(m.Faults) > 0},
 		{"messages.go", emitMessages, len(m.Headed) > 0},
+		{"mock.go", emitMocks, len(m.Services) > 0},
 		{"ports.go", emitPorts, len(m.Services) > 0},
 		{"server.go", emitServer, len(m.Services) > 0},
 		{"types.go", emitTypes, true},

@@ -62,6 +62,7 @@ func emitServer(f *jen.File, m *model) {
 			}
 		})
 		emitNewHandler(f, s)
+		emitUnimplemented(f, s)
 	}
 }
 

@@ -217,6 +217,8 @@ type service struct {
 	NewClient  string
 	Interface  string
 	NewHandler string
+	Mock       string
+	Without    string // the type whose methods are not implemented
 	Operations []*operation
 }
 

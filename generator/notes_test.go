@@ -49,6 +49,24 @@ func (s *service) Tell(_ context.Context, in *notes.Text) error {
 	return s.fail
 }
 
+// A mock is a service, and so is a client; what is not there is a fault.
+func TestMock(t *testing.T) {
+	var svc notes.Notes = (*notes.NotesClient)(nil)
+	svc = &notes.NotesMock{SayFunc: func(_ context.Context, in *notes.Text) (*notes.Text, error) { return in, nil }}
+	ctx := context.Background()
+	in := &notes.Text{Text: "hello"}
+	if out, err := svc.Say(ctx, in); err != nil || out != in {
+		t.Errorf("Say: %v, %v", out, err)
+	}
+	var fault *wssc.Fault
+	if err := svc.Tell(ctx, in); !errors.As(err, &fault) || fault.Reason != "The service does not carry out Tell." {
+		t.Errorf("Tell: %v", err)
+	}
+	if _, err := svc.Draw(ctx, &notes.Drawing{}); !errors.As(err, &fault) {
+		t.Errorf("Draw: %v", err)
+	}
+}
+
 // TestNotes lets a generated client talk with a generated server that has no
 // policies, over both versions of SOAP.
 func TestNotes(t *testing.T) {

@@ -9,6 +9,7 @@ import (
 	"go/types"
 	"os"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -39,6 +40,13 @@ func value(lit *ast.CompositeLit, name string) ast.Expr {
 	return nil
 }
 
+// contentOf returns a generated file.
+func contentOf(out *Output, name string) []byte { return out.Files[indexOf(out, name)].Content }
+
+func indexOf(out *Output, name string) int {
+	return slices.IndexFunc(out.Files, func(f File) bool { return f.Name == name })
+}
+
 // Every literal of the 24 ports is the plan that it was printed from.
 func TestPlansArePrintedFaithfully(t *testing.T) {
 	defs := load(t, interop)
@@ -47,7 +55,7 @@ func TestPlansArePrintedFaithfully(t *testing.T) {
 		t.Fatal(err)
 	}
 	files, info := compile(t, out)
-	literals := ports(files[1])
+	literals := ports(files[indexOf(out, "ports.go")])
 	if len(literals) != 24 {
 		t.Fatalf("%d ports are printed", len(literals))
 	}
@@ -121,7 +129,7 @@ func evaluate(t *testing.T, info *types.Info, e ast.Expr, v reflect.Value) {
 func TestPortAD(t *testing.T) {
 	out := generate(t, interop, Options{Package: "ping", Ports: []string{"_AD"}})
 	fset := token.NewFileSet()
-	file, err := parser.ParseFile(fset, "ports.go", out.Files[1].Content, 0)
+	file, err := parser.ParseFile(fset, "ports.go", contentOf(out, "ports.go"), 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -150,7 +158,7 @@ func TestPortAD(t *testing.T) {
 
 func TestPortNames(t *testing.T) {
 	out := generate(t, interop, Options{Package: "ping"})
-	file, err := parser.ParseFile(token.NewFileSet(), "ports.go", out.Files[1].Content, 0)
+	file, err := parser.ParseFile(token.NewFileSet(), "ports.go", contentOf(out, "ports.go"), 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -190,7 +198,7 @@ func TestSelectPorts(t *testing.T) {
 			if got != tt.want {
 				t.Errorf("got  %s\nwant %s", got, tt.want)
 			}
-			if out != nil && strings.Count(string(out.Files[1].Content), "= &wssc.Port{") != strings.Count(tt.ports, ",")+1 {
+			if out != nil && strings.Count(string(contentOf(out, "ports.go")), "= &wssc.Port{") != strings.Count(tt.ports, ",")+1 {
 				t.Errorf("not as many ports as asked for")
 			}
 		})

@@ -23,3 +23,12 @@ func NewKindsHandler(svc Kinds, port *wssc.Port, opts ...wssc.HandlerOption) (ht
 		wssc.Handle(&opDo, svc.Do),
 	}, opts...)
 }
+
+// UnimplementedKinds answers every operation with a fault. A service that
+// embeds it goes on compiling when the WSDL has a new operation.
+type UnimplementedKinds struct{}
+
+// Do answers with a fault.
+func (UnimplementedKinds) Do(ctx context.Context, in *KindsType) (*Out, error) {
+	return nil, &wssc.Fault{Code: "Receiver", Reason: "The service does not carry out Do."}
+}

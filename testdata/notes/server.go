@@ -33,3 +33,32 @@ func NewNotesHandler(svc Notes, port *wssc.Port, opts ...wssc.HandlerOption) (ht
 		wssc.HandleOneWay(&opTell, svc.Tell),
 	}, opts...)
 }
+
+// UnimplementedNotes answers every operation with a fault. A service that
+// embeds it goes on compiling when the WSDL has a new operation.
+type UnimplementedNotes struct{}
+
+// Say answers with a fault.
+func (UnimplementedNotes) Say(ctx context.Context, in *Text) (*Text, error) {
+	return nil, &wssc.Fault{Code: "Receiver", Reason: "The service does not carry out Say."}
+}
+
+// Ask answers with a fault.
+func (UnimplementedNotes) Ask(ctx context.Context, in *AskInput) (*AskOutput, error) {
+	return nil, &wssc.Fault{Code: "Receiver", Reason: "The service does not carry out Ask."}
+}
+
+// Draw answers with a fault.
+func (UnimplementedNotes) Draw(ctx context.Context, in *Drawing) (*Drawing, error) {
+	return nil, &wssc.Fault{Code: "Receiver", Reason: "The service does not carry out Draw."}
+}
+
+// Add answers with a fault.
+func (UnimplementedNotes) Add(ctx context.Context, in *Add) (*AddResponse, error) {
+	return nil, &wssc.Fault{Code: "Receiver", Reason: "The service does not carry out Add."}
+}
+
+// Tell answers with a fault.
+func (UnimplementedNotes) Tell(ctx context.Context, in *Text) error {
+	return &wssc.Fault{Code: "Receiver", Reason: "The service does not carry out Tell."}
+}

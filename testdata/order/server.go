@@ -24,3 +24,12 @@ func NewOrdersHandler(svc Orders, port *wssc.Port, opts ...wssc.HandlerOption) (
 		wssc.Handle(&opPlaceOrder, svc.PlaceOrder),
 	}, opts...)
 }
+
+// UnimplementedOrders answers every operation with a fault. A service that
+// embeds it goes on compiling when the WSDL has a new operation.
+type UnimplementedOrders struct{}
+
+// PlaceOrder answers with a fault.
+func (UnimplementedOrders) PlaceOrder(ctx context.Context, in *Order) (*OrderReceipt, error) {
+	return nil, &wssc.Fault{Code: "Receiver", Reason: "The service does not carry out PlaceOrder."}
+}

@@ -23,3 +23,12 @@ func NewIPingServiceHandler(svc IPingService, port *wssc.Port, opts ...wssc.Hand
 		wssc.Handle(&opPing, svc.Ping),
 	}, opts...)
 }
+
+// UnimplementedIPingService answers every operation with a fault. A service
+// that embeds it goes on compiling when the WSDL has a new operation.
+type UnimplementedIPingService struct{}
+
+// Ping answers with a fault.
+func (UnimplementedIPingService) Ping(ctx context.Context, in *PingRequest) (*PingResponse, error) {
+	return nil, &wssc.Fault{Code: "Receiver", Reason: "The service does not carry out Ping."}
+}
