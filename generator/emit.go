@@ -3,6 +3,9 @@ package generator
 import (
 	"bytes"
 	"fmt"
+	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/dave/jennifer/jen"
 )
@@ -20,11 +23,12 @@ const needs = "IsAtLeastVersion0_1_0"
 // emit prints the model, each file by a function of its own.
 func emit(m *model) ([]File, error) {
 	var files []File
-	for _, f := range []struct {
+	type role struct {
 		name  string
 		print func(*jen.File, *model)
 		there bool // something to print
-	}{
+	}
+	roles := []role{
 		{"client.go", emitClient, len(m.Services) > 0},
 		{"documents.go", emitDocuments, len(m.Documents) > 0},
 		{"faults.go", emitFaults, len(m.Faults) > 0},
@@ -32,9 +36,24 @@ func emit(m *model) ([]File, error) {
 		{"mock.go", emitMocks, len(m.Services) > 0},
 		{"ports.go", emitPorts, len(m.Services) > 0},
 		{"server.go", emitServer, len(m.Services) > 0},
-		{"types.go", emitTypes, true},
 		{"wire.go", emitWire, true},
-	} {
+		{"wire_operations.go", emitOperations, m.large()},
+	}
+	chunks := m.chunks()
+	for i, types := range chunks {
+		name := "types.go"
+		if i > 0 {
+			name = "types" + strconv.Itoa(i+1) + ".go"
+		}
+		roles = append(roles, role{name, func(f *jen.File, m *model) {
+			emitTypes(f, types)
+			if i == len(chunks)-1 {
+				emitNewType(f, m)
+			}
+		}, true})
+	}
+	slices.SortFunc(roles, func(x, y role) int { return strings.Compare(x.name, y.name) })
+	for _, f := range roles {
 		if !f.there {
 			continue
 		}
@@ -45,6 +64,45 @@ func emit(m *model) ([]File, error) {
 		files = append(files, File{f.name, content})
 	}
 	return files, nil
+}
+
+// fileLines is about how many lines a file may have.
+const fileLines = 8000
+
+// chunks parts the types into what one file each holds.
+func (m *model) chunks() [][]*typeDef {
+	var all [][]*typeDef
+	first, lines := 0, 0
+	for i, t := range m.Types {
+		n := t.lines()
+		if lines > 0 && lines+n > fileLines {
+			all = append(all, m.Types[first:i])
+			first, lines = i, 0
+		}
+		lines += n
+	}
+	return append(all, m.Types[first:])
+}
+
+// lines is about how many lines a type takes.
+func (d *typeDef) lines() int {
+	n := 12 + len(d.Doc)
+	if d.Scalar != nil {
+		return n + 2*len(d.Scalar.Enum)
+	}
+	for _, x := range d.Struct.fields() {
+		n += 8 + len(x.Doc)
+	}
+	return n + 12 + len(d.attrs())*6
+}
+
+// large reports whether the operations have a file of their own.
+func (m *model) large() bool {
+	n := len(m.Elements) + len(m.Attrs) + len(m.Types)
+	for _, s := range m.Services {
+		n += 12 * len(s.Operations)
+	}
+	return n > fileLines
 }
 
 func printed(m *model, print func(*jen.File, *model)) ([]byte, error) {

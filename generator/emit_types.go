@@ -6,8 +6,8 @@ import (
 	"github.com/dave/jennifer/jen"
 )
 
-func emitTypes(f *jen.File, m *model) {
-	for _, t := range m.Types {
+func emitTypes(f *jen.File, types []*typeDef) {
+	for _, t := range types {
 		docComment(f.Group, t.Doc)
 		switch {
 		case t.Struct == nil:
@@ -30,7 +30,6 @@ func emitTypes(f *jen.File, m *model) {
 			emitTree(f, t)
 		}
 	}
-	emitNewType(f, m)
 }
 
 func emitStruct(f *jen.File, t *typeDef) {

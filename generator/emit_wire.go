@@ -54,6 +54,12 @@ func emitWire(f *jen.File, m *model) {
 			g.Id(p.Var).Op("=").Add(codec("Pattern")).Add(literal(keyed("XSD", jen.Lit(p.XSD)), keyed("RE", jen.Lit(p.RE))))
 		}
 	})
+	if !m.large() {
+		emitOperations(f, m)
+	}
+}
+
+func emitOperations(f *jen.File, m *model) {
 	vars(f, "The operations.", len(m.Services), func(g *jen.Group) {
 		for _, s := range m.Services {
 			for _, op := range s.Operations {
