@@ -70,6 +70,20 @@ func TestBuiltinTypes(t *testing.T) {
 	}
 }
 
+// Values of enumerations become names that differ, whatever is in them.
+func TestEnumerationNames(t *testing.T) {
+	var c strings.Builder
+	for _, v := range []string{"A", "a", "b-c", "b_c", "1", "", "x y", "*", "+", "é", "日本", "E1", "Empty", "func"} {
+		fmt.Fprintf(&c, `<xs:enumeration value="%s"/>`, v)
+	}
+	out := generateSchema(t, `<xs:element name="E" type="E"/><xs:simpleType name="E"><xs:restriction base="xs:string">`+c.String()+`</xs:restriction></xs:simpleType>
+		<xs:element name="I"><xs:simpleType><xs:restriction base="xs:int"><xs:enumeration value="-1"/><xs:enumeration value="+1"/><xs:enumeration value="1"/></xs:restriction></xs:simpleType></xs:element>
+		<xs:element name="D"><xs:simpleType><xs:restriction base="xs:decimal"><xs:enumeration value="1.5"/><xs:enumeration value="-1.5"/></xs:restriction></xs:simpleType></xs:element>`)
+	if n := strings.Count(string(out.Files[1].Content), " = "); n < 14+2+2 {
+		t.Errorf("%d constants\n%s", n, out.Files[1].Content)
+	}
+}
+
 // A facet that is not checked is said to be so.
 func TestUnchecked(t *testing.T) {
 	out := generateSchema(t, `<xs:element name="E" type="T"/>
