@@ -145,7 +145,7 @@ func (b *builder) part(what string, part *parser.Part) (*xmlName, *typeDef) {
 // that is not a struct itself there is one with the value alone.
 func (b *builder) bodyType(e *parser.ElementDecl) *typeDef {
 	t := b.elementType(e, "")
-	if d := t.Named; d != nil && d.Struct != nil && !d.Abstract {
+	if d := t.Named; d != nil && d.Struct != nil && !d.poly() {
 		return d
 	}
 	if d := b.bodies[e.Name]; d != nil {
