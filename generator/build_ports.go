@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"errors"
 	"go/token"
 	"path"
 	"slices"
@@ -105,12 +106,12 @@ func (b *builder) reservePorts(ports []*parser.Port) {
 // plans compiles the policies of each port.
 func (b *builder) plans(ports []*parser.Port) {
 	for i, p := range ports {
-		r, err := policy.Compile(b.defs, p)
+		full, err := b.plan(p)
 		if err != nil {
 			b.errs.Add(err)
 			continue
 		}
-		e := *r.Plan
+		e := *full
 		e.NotYet = slices.Clone(e.NotYet)
 		for j, n := range e.NotYet {
 			e.NotYet[j].Place = basePlace(n.Place)
@@ -118,11 +119,35 @@ func (b *builder) plans(ports []*parser.Port) {
 		b.m.Ports[i].Plan = &e
 		b.m.Ports[i].Doc = append(b.m.Ports[i].Doc, missing(e.NotYet)...)
 		if len(b.opts.Ports) > 0 && !slices.Contains(b.opts.Allow, parser.CodePort) {
-			b.refuseNotYet(p, r.Plan.NotYet)
+			b.refuseNotYet(p, full.NotYet)
 		} else {
-			b.warnNotYet(p, r.Plan.NotYet)
+			b.warnNotYet(p, full.NotYet)
 		}
 	}
+}
+
+// plan compiles the policies of a port. One that has an assertion that is not known
+// cannot be carried out, and that is all that can be said of it.
+func (b *builder) plan(p *parser.Port) (*plan.Endpoint, error) {
+	r, err := policy.Compile(b.defs, p)
+	if err == nil {
+		return r.Plan, nil
+	}
+	var errs parser.Errors
+	if !errors.As(err, &errs) {
+		return nil, err
+	}
+	e := &plan.Endpoint{SOAP: plan.SOAP11}
+	if p.Binding.Protocol == parser.SOAP12 {
+		e.SOAP = plan.SOAP12
+	}
+	for _, one := range errs {
+		if one.Code != parser.CodeAssertion {
+			return nil, err
+		}
+		e.NotYet = append(e.NotYet, plan.NotYet{Place: one.Pos.String(), Assertion: "Policy", Reason: one.Err.Error()})
+	}
+	return e, nil
 }
 
 // missing says in the comment of a port what this version of the runtime cannot

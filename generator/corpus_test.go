@@ -22,11 +22,12 @@ import (
 var (
 	corpus      = flag.String("corpus", "", "generate from every WSDL and XSD document below this folder that nothing else imports, and check the types of what comes out")
 	corpusTypes = flag.Bool("corpus.types", false, "the schemas alone")
+	corpusTable = flag.String("corpus.table", "", "write a table of the outcomes into this file")
 	corpusOnly  = flag.String("corpus.only", "", "only documents whose path holds this")
 )
 
-// TestCorpus counts what can be generated. It fails on code that does not compile
-// and never on a refusal: those are printed.
+// TestCorpus counts what can be generated. It fails on code that does not compile or
+// is other code the second time, and never on a refusal: those are printed.
 func TestCorpus(t *testing.T) {
 	if *corpus == "" {
 		t.Skip("no -corpus")
@@ -37,6 +38,7 @@ func TestCorpus(t *testing.T) {
 	}
 	refusals := make(map[string]int)
 	good := 0
+	var table corpusRows
 	for _, name := range documents {
 		if !strings.Contains(name, *corpusOnly) {
 			continue
@@ -57,11 +59,13 @@ func TestCorpus(t *testing.T) {
 					lines += strings.Count(string(f.Content), "\n")
 				}
 				elapsed := time.Since(start)
-				if err := typeCheck(out); err != nil {
+				if err := errors.Join(typeCheck(out), sameAgain(name, out)); err != nil {
 					t.Errorf("%s: %v", rel, err)
+					table.add(rel, "**does not compile**", 0)
 					continue
 				}
 				good++
+				table.count(rel, defs, lines, elapsed)
 				fmt.Printf("%-60s generated, %d lines, %d ms, %d warnings\n", rel, lines, elapsed.Milliseconds(), len(out.Warnings))
 				continue
 			}
@@ -75,6 +79,7 @@ func TestCorpus(t *testing.T) {
 			}
 		}
 		fmt.Printf("%-60s %s, %d errors: %s\n", rel, what, n, first)
+		table.add(rel, what+": "+first, n-1)
 	}
 	var kinds []string
 	for k := range refusals {
@@ -85,6 +90,11 @@ func TestCorpus(t *testing.T) {
 		fmt.Printf("%6d %s\n", refusals[k], k)
 	}
 	fmt.Printf("%d of %d are generated\n", good, len(documents))
+	if *corpusTable != "" {
+		if err := os.WriteFile(*corpusTable, table.markdown(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 // kindOf takes the names out of a message.
