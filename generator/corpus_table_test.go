@@ -51,7 +51,7 @@ func (c *corpusRows) markdown() []byte {
 
 // sameAgain generates once more: the output has to be the same.
 func sameAgain(name string, first *Output) error {
-	defs, err := parser.Load(name)
+	defs, err := loadEntry(name)
 	if err != nil {
 		return err
 	}

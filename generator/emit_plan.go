@@ -97,18 +97,15 @@ func (p *planPrinter) value(v reflect.Value) *jen.Statement {
 }
 
 func typeName(t reflect.Type) *jen.Statement {
-	switch t.Kind() {
-	case reflect.Slice:
-		return jen.Index().Add(typeName(t.Elem()))
-	case reflect.Pointer:
-		return jen.Op("*").Add(typeName(t.Elem()))
-	case reflect.Struct:
+	switch {
+	case t.PkgPath() != "":
 		return jen.Qual(planPath, t.Name())
+	case t.Kind() == reflect.Slice:
+		return jen.Index().Add(typeName(t.Elem()))
+	case t.Kind() == reflect.Pointer:
+		return jen.Op("*").Add(typeName(t.Elem()))
 	}
-	if t.PkgPath() == "" {
-		return jen.Id(t.Name())
-	}
-	return jen.Qual(planPath, t.Name())
+	return jen.Id(t.Name())
 }
 
 // fields prints the fields of a struct that are not zero: on one line when they

@@ -32,7 +32,8 @@ func algorithmSuite(c *compiler, a *Assertion, b *plan.Binding) error {
 		case property:
 			properties = append(properties, n)
 		case !isSuite(n):
-			c.errs.Add(parser.Errorf(n.Pos, "%s is not an algorithm suite (known: %s)", known(n.Name), suiteNames()))
+			c.errs.Add(parser.WithCode(parser.CodeAssertion,
+				parser.Errorf(n.Pos, "%s is not an algorithm suite (known: %s)", known(n.Name), suiteNames())))
 			return nil
 		case b.Suite != "":
 			return parser.Errorf(n.Pos, "%s: a second algorithm suite, %s is the first", known(n.Name), b.Suite)
