@@ -114,8 +114,9 @@ func emitWhole(f *jen.File, t *typeDef) {
 	f.Comment("// EncodeXML writes the attributes and the content of v.")
 	encode := encoder("RawContent").Call(selector(x))
 	decode := []jen.Code{
-		jen.Id("v").Dot("Value").Op("=").Id("e").Dot("Raw").Call(),
-		jen.Return(jen.Nil()),
+		jen.Var().Err().Error(),
+		jen.List(jen.Id("v").Dot("Value"), jen.Err()).Op("=").Id("e").Dot("Raw").Call(),
+		jen.Return(jen.Err()),
 	}
 	if x.Type.poly() {
 		encode = codec("EncodeTypedContent").Call(jen.Id("e"), selector(x), x.Type.Named.typeName())

@@ -183,10 +183,10 @@ func (c *Client) exchange(ctx context.Context, x *exchange, base *wsse.Base, m t
 	defer d.Release()
 	status, err := c.post(ctx, x.action, buf.b, d)
 	switch {
+	case x.oneWay && status/100 == 2:
+		return c.taken(d, x, base, &out)
 	case err != nil:
 		return err
-	case len(d.Bytes()) == 0 && x.oneWay && status < 300:
-		return nil
 	case len(d.Bytes()) == 0:
 		return fmt.Errorf("HTTP status %d and an empty body", status)
 	}
@@ -218,11 +218,13 @@ func (c *Client) open(d *doc.Doc, x *exchange, base *wsse.Base, sent *wsse.Outgo
 		return nil, err
 	}
 	addressed := c.profiles.addressed()
-	if addressed && v.RelatesTo() != sent.Headers.MessageID {
+	body, payload := v.Doc()
+	f, isFault := soap.Read(body, payload)
+	// A fault without protection is a hint, whatever it relates to.
+	if addressed && v.RelatesTo() != sent.Headers.MessageID && (!isFault || base != nil) {
 		return nil, errors.New("it relates to another request")
 	}
-	body, payload := v.Doc()
-	if f, ok := soap.Read(body, payload); ok {
+	if isFault {
 		fault := faultFrom(f, base == nil)
 		fault.Detail = x.detail(v, soap.Detail(body, payload))
 		return nil, fault
@@ -234,6 +236,19 @@ func (c *Client) open(d *doc.Doc, x *exchange, base *wsse.Base, sent *wsse.Outgo
 		return nil, fmt.Errorf("its action is %q, not %q", v.Action(), x.replyAction)
 	}
 	return v, nil
+}
+
+// taken is the outcome of a one-way message that the HTTP status says was taken. Some
+// servers say more than nothing, but only a fault counts.
+func (c *Client) taken(d *doc.Doc, x *exchange, base *wsse.Base, sent *wsse.Outgoing) error {
+	if len(d.Bytes()) == 0 {
+		return nil
+	}
+	var f *Fault
+	if _, err := c.open(d, x, base, sent); errors.As(err, &f) {
+		return f
+	}
+	return nil
 }
 
 var errReflected = errors.New("it is our own message")

@@ -250,6 +250,7 @@ func checkAddressing(x *served, v *wsse.Verified) error {
 	switch {
 	case !v.HasAction(x.action):
 		return errActionMismatch
+	case x.oneWay: // nothing relates to it, and nothing goes anywhere but a fault
 	case !v.HasMessageID():
 		return errors.New("MessageID is missing")
 	case !v.RepliesTo(x.request.Anonymous()):

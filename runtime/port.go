@@ -44,7 +44,8 @@ type detail interface {
 }
 
 // Detail describes a declared fault whose detail is an element of type T. A client
-// finds a *T in the error of a call with errors.As; a service returns one.
+// finds a *T in the error of a call with errors.As; a service returns one, but not
+// the error of a call of its own.
 func Detail[T any, P interface {
 	*T
 	error
@@ -55,6 +56,10 @@ func Detail[T any, P interface {
 		name: name,
 		make: func() detail { return P(new(T)) },
 		find: func(err error) codec.Encodable {
+			var f *Fault
+			if errors.As(err, &f) && f.received {
+				return nil // of another service
+			}
 			var p P
 			if errors.As(err, &p) {
 				return p

@@ -78,7 +78,7 @@ func (e *Encoder) flush(n *AttrName) {
 // the first Attr.
 func (e *Encoder) OtherAttrs(attrs []Attr, w *Wildcard) {
 	for _, a := range attrs {
-		if !isNCName(a.Name.Local) || a.Name.Space == XSI.URI || !w.admits(a.Name.Space) {
+		if !isNCName(a.Name.Local) || a.Name == (QName{"", "xmlns"}) || a.Name.Space == XSI.URI || a.Name.Space == xmlnsSpace || !w.admits(a.Name.Space) {
 			e.Fail(fmt.Errorf("attribute %s is not allowed", a.Name))
 			continue
 		}
@@ -99,9 +99,9 @@ func (e *Encoder) OtherAttrs(attrs []Attr, w *Wildcard) {
 
 const xmlSpace = "http://www.w3.org/XML/1998/namespace"
 
-func isNCName(s string) bool {
-	return s != "" && !strings.ContainsAny(s, ": \t\r\n<>&\"'=/")
-}
+const xmlnsSpace = "http://www.w3.org/2000/xmlns/"
+
+func isNCName(s string) bool { return s != "" && xmltext.ScanNCName([]byte(s), 0) == len(s) }
 
 // prefix returns a prefix for a namespace, which the open start tag declares when
 // there is none yet. value says that the prefix is going to stand in a value.
@@ -170,7 +170,7 @@ func (m *Members) OtherAttrs(w *Wildcard, known ...*AttrName) []Attr {
 			return false
 		}
 		if prefix, rest, found := strings.Cut(a.Value, ":"); found && prefix != "" && isNCName(rest) {
-			if uri, _, ok := d.QName(m.of.id, value); ok {
+			if uri, _, ok := d.CoveredQName(m.of.id, value); ok {
 				a.Scope = string(d.SpaceURI(uri))
 			}
 		}

@@ -26,6 +26,11 @@ type source struct {
 	text   string
 	lo, hi int
 
+	uri   string // of uriOf: nearly all qualified names are in one namespace
+	uriOf doc.NS
+
+	kept int // bytes of canonical XML that Raw has made
+
 	// What the document calls the namespace that was asked for last: nearly all
 	// names of a type are in one.
 	space  *Namespace
@@ -43,6 +48,14 @@ func (s *source) is(id doc.ID, n *Name) bool {
 		s.space, s.number, s.absent = n.Space, number, !ok
 	}
 	return !s.absent && s.d.Is(id, s.number, n.Local)
+}
+
+// spaceURI returns the URI of a namespace. The names of a list have it in common.
+func (s *source) spaceURI(n doc.NS) string {
+	if s.uri == "" || s.uriOf != n {
+		s.uri, s.uriOf = string(s.d.SpaceURI(n)), n
+	}
+	return s.uri
 }
 
 // Open returns the element of a document for decoding. It is for the runtime:

@@ -79,6 +79,22 @@ func (e *Encoder) DeclareInContent(s *Namespace) {
 	e.inContent = append(e.inContent, s)
 }
 
+// noDefault notes that a value without a prefix is in no namespace: no default
+// namespace may come to stand around it.
+func (e *Encoder) noDefault() {
+	if e.bound("") != "" {
+		e.Declare(&Namespace{Decl: ` xmlns=""`})
+	}
+	for _, other := range e.inContent {
+		if other.Prefix == "" {
+			return
+		}
+	}
+	e.inContent = append(e.inContent, &noNamespace)
+}
+
+var noNamespace Namespace
+
 // InclusivePrefixes appends the prefixes that stand in values, separated by
 // blanks: the PrefixList that makes what was written its own canonical form.
 func (e *Encoder) InclusivePrefixes(dst []byte) []byte {

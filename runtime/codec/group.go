@@ -34,7 +34,7 @@ func (m *Members) Raw(n *Name) Raw {
 	if !m.take(n) {
 		return Raw{}
 	}
-	return m.last.at.raw()
+	return m.keep(m.last.at)
 }
 
 // Any keeps the next child, which the wildcard must let in, as it is.
@@ -45,7 +45,15 @@ func (m *Members) Any(w *Wildcard) Raw {
 	}
 	e := Element{src: m.of.src, id: m.next}
 	m.next = e.src.d.Next(m.next)
-	return e.raw()
+	return m.keep(e)
+}
+
+func (m *Members) keep(e Element) Raw {
+	r, err := e.Raw()
+	if err != nil && m.last.err == nil {
+		m.last.err = err
+	}
+	return r
 }
 
 // String names what is let in.
@@ -111,7 +119,10 @@ func (m *Members) Mixed() Mixed {
 	last := doc.None
 	for id := m.next; id != doc.None; id = d.Next(id) {
 		text(last, id)
-		nodes = append(nodes, Node{Element: Element{src: m.of.src, id: id}.raw()})
+		nodes = append(nodes, Node{Element: m.keep(Element{src: m.of.src, id: id})})
+		if m.last.err != nil {
+			return nil
+		}
 		last = id
 	}
 	text(last, doc.None)
@@ -191,7 +202,7 @@ func List[T any](v *Value, item func(*Value) T) []T {
 	if v.err != nil {
 		return nil
 	}
-	fields := strings.Fields(v.s)
+	fields := strings.FieldsFunc(v.s, isSpace)
 	items := make([]T, 0, len(fields))
 	v.typ = QName{}
 	for _, f := range fields {

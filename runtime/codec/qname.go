@@ -27,12 +27,12 @@ func (v *Value) QName() QName {
 		return QName{}
 	}
 	s := collapse(v.s)
-	space, local, ok := v.at.src.d.QName(v.at.id, []byte(s))
+	space, local, ok := v.at.src.d.CoveredQName(v.at.id, []byte(s))
 	if !ok || !isNCName(local) || strings.HasPrefix(s, ":") {
 		v.check(fmt.Errorf("%q is not a qualified name with a declared prefix", clip(v.s)))
 		return QName{}
 	}
-	return QName{string(v.at.src.d.SpaceURI(space)), local}
+	return QName{v.at.src.spaceURI(space), local}
 }
 
 // qname returns the lexical form of a name, whose prefix the open start tag
@@ -42,6 +42,7 @@ func (e *Encoder) qname(q QName) string {
 		e.Fail(fmt.Errorf("%q is not a name", clip(q.Local)))
 	}
 	if q.Space == "" {
+		e.noDefault()
 		return q.Local
 	}
 	return e.prefix(q.Space, true) + ":" + q.Local

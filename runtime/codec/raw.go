@@ -30,8 +30,9 @@ type Node struct {
 func ParseRaw(s string) (Raw, error) {
 	var r Raw
 	err := parseDoc(s, func(d *doc.Doc) error {
-		r = Element{src: &source{d: d}, id: d.Root()}.raw()
-		return nil
+		var err error
+		r, err = Element{src: &source{d: d}, id: d.Root()}.Raw()
+		return err
 	})
 	return r, err
 }
@@ -53,6 +54,7 @@ func parseDoc(s string, f func(*doc.Doc) error) error {
 func RawOf(name QName, v Encodable) (Raw, error) {
 	n := name.element()
 	e := NewEncoder(nil)
+	name.check(e)
 	e.Start(n)
 	if t, ok := v.(Typed); ok {
 		e.xsiType(t.XMLType())
@@ -64,9 +66,11 @@ func RawOf(name QName, v Encodable) (Raw, error) {
 
 // RawText returns an element that holds text; typ is what xsi:type says about it,
 // such as XSD("string"), the zero QName for nothing.
-func RawText(name, typ QName, text string) Raw {
+// An error says that it cannot be written.
+func RawText(name, typ QName, text string) (Raw, error) {
 	n := name.element()
 	e := NewEncoder(nil)
+	name.check(e)
 	e.Start(n)
 	if typ.Local != "" {
 		t := TypeName{Local: typ.Local}
@@ -77,7 +81,14 @@ func RawText(name, typ QName, text string) Raw {
 	}
 	e.Text(text)
 	e.End(n)
-	return Raw{string(e.Bytes())}
+	return Raw{string(e.Bytes())}, e.Err()
+}
+
+// check refuses what is not the name of an element.
+func (q QName) check(e *Encoder) {
+	if !isNCName(q.Local) || q.Space == xmlnsSpace {
+		e.Fail(fmt.Errorf("%q is not the name of an element", clip(q.String())))
+	}
 }
 
 func (q QName) element() *Name {
@@ -163,11 +174,18 @@ func (r Raw) Decode(v Decodable) error {
 	})
 }
 
-// raw keeps the element. Prefixes that are in scope and stand in a value, or may
+// Raw keeps the element as it is. Prefixes that are in scope and stand in a value, or may
 // be meant by a value without a prefix, are declared as well.
-func (e Element) raw() Raw {
+//
+// What is kept of a message may be some times its size, and not more: each part has
+// declarations of its own.
+func (e Element) Raw() (Raw, error) {
 	d := e.src.d
-	plain := string(d.Canonical(nil, e.id, nil))
+	xml, err := d.CanonicalWithin(nil, e.id, nil, e.src.mayKeep())
+	if err != nil {
+		return Raw{}, e.Errorf("%w", err)
+	}
+	plain := string(xml)
 	var list []string
 	values := mentioned(plain)
 	d.Scope(e.id, func(prefix, uri []byte) {
@@ -180,11 +198,19 @@ func (e Element) raw() Raw {
 			list = append(list, string(prefix))
 		}
 	})
-	if len(list) == 0 {
-		return Raw{plain}
+	if len(list) > 0 {
+		xml, err = d.CanonicalWithin(xml[:0], e.id, []byte(strings.Join(list, " ")), e.src.mayKeep())
+		if err != nil {
+			return Raw{}, e.Errorf("%w", err)
+		}
+		plain = string(xml)
 	}
-	return Raw{string(d.Canonical(nil, e.id, []byte(strings.Join(list, " "))))}
+	e.src.kept += len(plain)
+	return Raw{plain}, nil
 }
+
+// mayKeep is how many more bytes of canonical XML may be kept.
+func (s *source) mayKeep() int { return 8*len(s.d.Bytes()) + 64<<10 - s.kept }
 
 // mentioned returns the prefixes that values in canonical XML may have: whatever
 // stands in front of a colon.
@@ -304,9 +330,6 @@ func (e *Encoder) RawContent(r Raw) {
 	}
 }
 
-// Raw keeps the element as it is.
-func (e Element) Raw() Raw { return e.raw() }
-
 // Mixed writes elements and character data.
 func (e *Encoder) Mixed(m Mixed) {
 	for _, n := range m {
@@ -330,6 +353,9 @@ func (e *Encoder) raw(as *Name, xml string, into bool) {
 	s := rawScanner{rest: xml}
 	for s.next() {
 		if s.text != "" {
+			if len(marks) == 1 {
+				e.refuseLost(wanted, s.text)
+			}
 			e.closeTag()
 			e.buf = append(e.buf, s.text...)
 		}
@@ -400,6 +426,11 @@ func (e *Encoder) raw(as *Name, xml string, into bool) {
 			case renamed && as.Space != nil && ns.Prefix == as.Space.Prefix && ns.URI != as.Space.URI,
 				renamed && ns.Prefix == "" && as.Space == nil:
 				wanted = append(wanted, ns) // the name needs the prefix for another one
+				for _, a := range s.attrs {
+					if !a.decl {
+						e.refuseLost(wanted, a.value)
+					}
+				}
 			case first || len(marks) == 2 || slices.Contains(values, ns):
 				e.DeclareInContent(ns)
 			}
@@ -408,6 +439,16 @@ func (e *Encoder) raw(as *Name, xml string, into bool) {
 			if !a.decl {
 				e.buf = append(e.buf, a.whole...)
 			}
+		}
+	}
+}
+
+// refuseLost refuses a value of the element itself that may have a prefix which its
+// new name needs for another namespace.
+func (e *Encoder) refuseLost(lost []*Namespace, value string) {
+	for _, ns := range lost {
+		if ns.Prefix != "" && strings.Contains(value, ns.Prefix+":") {
+			e.Fail(fmt.Errorf("prefix %s stands in a value and is that of the element under its new name", ns.Prefix))
 		}
 	}
 }

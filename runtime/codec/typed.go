@@ -38,11 +38,11 @@ func (e Element) xsiType() (QName, bool, error) {
 	if !ok {
 		return QName{}, false, nil
 	}
-	space, local, ok := e.src.d.QName(e.id, v)
+	space, local, ok := e.src.d.CoveredQName(e.id, v)
 	if !ok {
 		return QName{}, true, e.Errorf("xsi:type %q has a prefix that is not declared", clip(string(v)))
 	}
-	return QName{string(e.src.d.SpaceURI(space)), local}, true, nil
+	return QName{e.src.spaceURI(space), local}, true, nil
 }
 
 // isType refuses an xsi:type that names another type than t, which is nil for a
@@ -67,6 +67,8 @@ func (e *Encoder) xsiType(t *TypeName) {
 	if t.Space != nil {
 		e.DeclareInContent(t.Space)
 		value = t.Space.Prefix + ":" + t.Local
+	} else {
+		e.noDefault()
 	}
 	e.pend(pendingAttr{XSI.URI, XSI.Prefix, "type", value})
 }

@@ -2018,8 +2018,9 @@ func (v *Whatever) EncodeXML(e *codec.Encoder) {
 
 // DecodeXML sets v to what the element holds.
 func (v *Whatever) DecodeXML(e codec.Element) error {
-	v.Value = e.Raw()
-	return nil
+	var err error
+	v.Value, err = e.Raw()
+	return err
 }
 
 // newType returns a new value of a type, nil for one that is abstract or not known.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"hash"
+	"math"
 	"slices"
 	"strings"
 
@@ -16,11 +17,22 @@ import (
 // namespace. The form is that of the document as it stands now: what has been
 // spliced in is part of it.
 func (d *Doc) Canonical(dst []byte, id ID, prefixes []byte) []byte {
+	dst, _ = d.CanonicalWithin(dst, id, prefixes, math.MaxInt-len(dst))
+	return dst
+}
+
+// CanonicalWithin is Canonical for a form of limited size, in bytes: it may be much
+// larger than the message. What was appended is undefined after ErrInflated.
+func (d *Doc) CanonicalWithin(dst []byte, id ID, prefixes []byte, size int) ([]byte, error) {
 	c := &d.canon
 	c.begin(d, dst, nil)
+	c.limit = len(dst) + size
 	c.apex(id, prefixes)
 	dst, c.out = c.out, nil
-	return dst
+	if c.budget < 0 || len(dst) > c.limit {
+		return dst, ErrInflated
+	}
+	return dst, nil
 }
 
 // ErrInflated is returned by Digest for an element whose canonical form is out of
@@ -47,7 +59,8 @@ type canonicalizer struct {
 	sink hash.Hash // nil: everything stays in out
 
 	// budget is how many bytes may still go to the sink; negative: the walk ends.
-	budget int
+	// limit is how many may be in out when there is none.
+	budget, limit int
 
 	inclusive [][]byte // the PrefixList
 	rendered  []decl   // namespace declarations written on open output ancestors
@@ -138,6 +151,9 @@ func (c *canonicalizer) shown(x decl) bool {
 }
 
 func (c *canonicalizer) element(id ID) {
+	if c.sink == nil && len(c.out) > c.limit {
+		c.budget = -1
+	}
 	if c.budget < 0 {
 		return
 	}

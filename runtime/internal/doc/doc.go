@@ -119,6 +119,9 @@ type Doc struct {
 	seen  attrSet
 
 	canon canonicalizer
+
+	enclosures []enclosure
+	listed     []byte // PrefixLists of the enclosures
 }
 
 type identified struct {
@@ -159,6 +162,7 @@ func (d *Doc) reset() {
 	d.nodes, d.attrs, d.decls = d.nodes[:0], d.attrs[:0], d.decls[:0]
 	d.spaces, d.ids = d.spaces[:0], d.ids[:0]
 	d.open, d.scope = d.open[:0], d.scope[:0]
+	d.enclosures, d.listed = d.enclosures[:0], d.listed[:0]
 	d.root = None
 }
 

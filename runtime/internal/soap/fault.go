@@ -72,6 +72,9 @@ func read12(d *doc.Doc, id doc.ID) *Fault {
 func read11(d *doc.Doc, id doc.ID) *Fault {
 	f := &Fault{Reason: text(d, d.Child(id, doc.NoNS, "faultstring"))}
 	space, local := qname(d, d.Child(id, doc.NoNS, "faultcode"))
+	if plain, _, _ := strings.Cut(local, "."); space == "" && codes11[plain] != "" {
+		space = doc.SOAP11.URI() // some leave the prefix out
+	}
 	if space != doc.SOAP11.URI() {
 		f.Code, f.Subcode = "Sender", QName{space, local}
 		return f

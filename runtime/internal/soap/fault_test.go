@@ -93,7 +93,9 @@ func TestReadFault(t *testing.T) {
 		{"1.1, MustUnderstand", in11(`<S:Fault><faultcode>S:MustUnderstand</faultcode></S:Fault>`), Fault{Code: "MustUnderstand"}},
 		{"1.1, a code of WS-Security", in11(`<S:Fault xmlns:w="urn:w"><faultcode>w:InvalidSecurity</faultcode><faultstring>no</faultstring><detail><x/></detail></S:Fault>`),
 			Fault{Code: "Sender", Subcode: QName{"urn:w", "InvalidSecurity"}, Reason: "no"}},
-		{"1.1, a code without a namespace", in11(`<S:Fault><faultcode>Client</faultcode></S:Fault>`), Fault{Code: "Sender", Subcode: QName{"", "Client"}, Reason: ""}},
+		{"1.1, a code without a namespace", in11(`<S:Fault><faultcode>Client</faultcode></S:Fault>`), Fault{Code: "Sender"}},
+		{"1.1, a code of the server without a namespace", in11(`<S:Fault><faultcode>Server.x</faultcode></S:Fault>`), Fault{Code: "Receiver"}},
+		{"1.1, another code without a namespace", in11(`<S:Fault><faultcode>Own</faultcode></S:Fault>`), Fault{Code: "Sender", Subcode: QName{"", "Own"}}},
 		{"1.1, faultcode in a namespace", in11(`<S:Fault><S:faultcode>S:Client</S:faultcode></S:Fault>`), Fault{Code: "Sender"}},
 		{"1.1, empty", in11(`<S:Fault/>`), Fault{Code: "Sender"}},
 	} {

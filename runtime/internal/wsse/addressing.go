@@ -1,6 +1,8 @@
 package wsse
 
 import (
+	"bytes"
+
 	"github.com/wsscgen/wsscgen/runtime/internal/doc"
 	"github.com/wsscgen/wsscgen/runtime/internal/xmltext"
 )
@@ -98,6 +100,9 @@ func (o *opener) readAddressing(id doc.ID) error {
 	case "To":
 		slot = &o.wsa.to
 	case "RelatesTo":
+		if !o.isReply(id) {
+			return nil
+		}
 		slot = &o.wsa.relatesTo
 	case "ReplyTo":
 		slot = &o.wsa.replyTo
@@ -113,4 +118,11 @@ func (o *opener) readAddressing(id doc.ID) error {
 	}
 	*slot = id
 	return nil
+}
+
+// isReply reports whether a RelatesTo is that of a reply, which it is when it does
+// not say what it is.
+func (o *opener) isReply(id doc.ID) bool {
+	t, ok := o.d.Attr(id, doc.NoNS, "RelationshipType")
+	return !ok || bytes.HasSuffix(bytes.ToLower(trim(t)), []byte("reply"))
 }

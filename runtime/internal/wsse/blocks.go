@@ -73,11 +73,13 @@ func (s *sealer) coverBlock(start int, n *codec.Name, i int) error {
 	if err := d.Parse(); err != nil {
 		return err
 	}
+	lo := len(s.prefixes)
+	s.prefixes = s.enc.InclusivePrefixes(s.prefixes)
 	s.digest.Reset()
-	if err := d.Digest(s.digest, d.Root(), nil); err != nil {
+	if err := d.Digest(s.digest, d.Root(), s.prefixes[lo:]); err != nil {
 		return err
 	}
-	s.refs = append(s.refs, reference{id: idBlockPrefix, own: own})
+	s.refs = append(s.refs, reference{id: idBlockPrefix, own: own, lo: lo, hi: len(s.prefixes)})
 	r := &s.refs[len(s.refs)-1]
 	r.n = len(s.digest.Sum(r.sum[:0]))
 	return nil

@@ -51,6 +51,7 @@ func (p *Profile) Seal(dst []byte, base *Base, m *Outgoing) ([]byte, error) {
 	}
 	if p.signBody {
 		s.cover(idBody, s.body)
+		s.refs[len(s.refs)-1].hi = len(s.prefixes)
 	}
 
 	s.out = slices.Grow(dst, len(s.body)*4/3+fixedSize)
@@ -143,7 +144,7 @@ type sealer struct {
 	scratch []byte
 	enc     codec.Encoder
 
-	prefixes []byte // PrefixList of the reference to the Body
+	prefixes []byte // PrefixLists of the references
 
 	digest   hash.Hash
 	digestOf plan.Algorithm
@@ -162,6 +163,8 @@ type reference struct {
 	own string // behind id: the name of a header
 	sum [32]byte
 	n   int
+
+	lo, hi int // its PrefixList in prefixes
 }
 
 // name returns the local name of the element.

@@ -35,9 +35,9 @@ func (s *sealer) appendSignature(dst []byte) []byte {
 		dst = append(dst, `<ds:Reference URI="#`...)
 		dst = append(dst, r.id...)
 		dst = append(dst, r.own...)
-		if r.id == idBody && len(s.prefixes) > 0 {
+		if prefixes := s.prefixes[r.lo:r.hi]; len(prefixes) > 0 {
 			dst = append(dst, s.p.text.referenceList...)
-			dst = append(dst, s.prefixes...)
+			dst = append(dst, prefixes...)
 			dst = append(dst, s.p.text.referenceTail...)
 		} else {
 			dst = append(dst, s.p.text.reference...)
@@ -262,6 +262,7 @@ func (o *opener) verifyReference(r, target doc.ID) error {
 	if o.v.nCovered == len(o.v.covered) {
 		return fmt.Errorf("%w: too many References", ErrStructure)
 	}
+	d.Enclose(target, prefixes)
 	o.v.covered[o.v.nCovered] = target
 	o.v.nCovered++
 	return nil
