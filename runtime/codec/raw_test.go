@@ -25,7 +25,10 @@ func TestRaw(t *testing.T) {
 		t.Error("parsed half an element")
 	}
 
-	text := codec.RawText(codec.QName{Local: "value"}, codec.XSD("int"), "5")
+	text, err := codec.RawText(codec.QName{Local: "value"}, codec.XSD("int"), "5")
+	if err != nil {
+		t.Fatal(err)
+	}
 	if s, err := text.Text(); s != "5" || err != nil || text.Type() != codec.XSD("int") {
 		t.Errorf("%q, %v, %v", s, err, text.Type())
 	}
@@ -55,10 +58,17 @@ func TestEncodeRefuses(t *testing.T) {
 		"too few":           func() ([]byte, error) { return xsd.MarshalDrawing(&xsd.Drawing{}) },
 		"a fixed attribute": func() ([]byte, error) { return xsd.MarshalPresence(&xsd.Presence{Fix: new("other")}) },
 		"namespace of any": func() ([]byte, error) {
-			return xsd.MarshalAny(&xsd.Any{Any: []codec.Raw{codec.RawText(codec.QName{Space: "urn:f", Local: "a"}, codec.QName{}, "")}})
+			own, err := codec.RawText(codec.QName{Space: "urn:f", Local: "a"}, codec.QName{}, "")
+			if err != nil {
+				return nil, nil // it is the wildcard that has to refuse
+			}
+			return xsd.MarshalAny(&xsd.Any{Any: []codec.Raw{own}})
 		},
 		"attribute twice": func() ([]byte, error) {
 			return xsd.MarshalAny(&xsd.Any{M: new("1"), OtherAttributes: []codec.Attr{{Name: codec.QName{Local: "m"}}}})
+		},
+		"declaration as attribute": func() ([]byte, error) {
+			return xsd.MarshalAny(&xsd.Any{OtherAttributes: []codec.Attr{{Name: codec.QName{Local: "xmlns"}, Value: "urn:a"}}})
 		},
 		"name of attribute": func() ([]byte, error) {
 			return xsd.MarshalAny(&xsd.Any{OtherAttributes: []codec.Attr{{Name: codec.QName{Local: `a="" b`}}}})
