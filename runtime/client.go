@@ -32,6 +32,9 @@ type Client struct {
 // NewClient returns the runtime of a client of the port. It fails when the plan of
 // the port cannot be carried out, or needs something that no option gave.
 func NewClient(port *Port, ops []*Operation, opts ...ClientOption) (*Client, error) {
+	if port == nil {
+		return nil, errors.New("there is no port")
+	}
 	c := &Client{config: clientConfig{config: defaultConfig(), address: port.Address}}
 	for _, o := range opts {
 		o.applyClient(&c.config)

@@ -2,6 +2,7 @@ package wssc
 
 import (
 	"errors"
+	"slices"
 
 	"github.com/wsscgen/wsscgen/runtime/codec"
 	"github.com/wsscgen/wsscgen/runtime/internal/doc"
@@ -67,6 +68,11 @@ func (h *handler) faultMessage(x *exchange, err error) trust.Message {
 		}
 	}
 	return h.asMessage(f)
+}
+
+// declares reports whether an error is a declared fault of the operation.
+func (x *exchange) declares(err error) bool {
+	return slices.ContainsFunc(x.faults, func(f FaultDetail) bool { return f.find(err) != nil })
 }
 
 // asMessage returns a fault as what a Body holds.

@@ -79,6 +79,8 @@ func faultFrom(f *soap.Fault, unproven bool) *Fault {
 func (f *Fault) soap() *soap.Fault {
 	code := f.Code
 	switch code {
+	case "Client": // as SOAP 1.1 has it
+		code = "Sender"
 	case "Sender", "Receiver", "VersionMismatch", "MustUnderstand", "DataEncodingUnknown":
 	default:
 		code = "Receiver"

@@ -5,6 +5,7 @@ import (
 	"crypto"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"runtime/debug"
 	"strconv"
@@ -161,7 +162,11 @@ func (h *handler) handle(r *http.Request, d *doc.Doc, buf *buffer) (status int) 
 	a, err := h.run(r.Context(), x, v)
 	status = http.StatusOK
 	if err != nil {
-		h.refused(r, x.action, err)
+		if x.declares(err) {
+			h.config.logger.LogAttrs(r.Context(), slog.LevelInfo, "answered with a declared fault", slog.String("action", x.action))
+		} else {
+			h.refused(r, x.action, err)
+		}
 		a = answer{message: h.faultMessage(x.exchange, err), fault: true}
 		status = http.StatusInternalServerError
 	} else if x.oneWay {

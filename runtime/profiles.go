@@ -3,6 +3,7 @@ package wssc
 import (
 	"crypto/rand"
 	"encoding/hex"
+	"errors"
 	"fmt"
 
 	"github.com/wsscgen/wsscgen/runtime/internal/doc"
@@ -34,6 +35,9 @@ type profiles struct {
 // compilePort compiles the plan of a port. A plan that cannot be carried out is
 // refused as a whole: nothing is ever sent half protected.
 func compilePort(port *Port, ops []*Operation) (*profiles, error) {
+	if port == nil {
+		return nil, errors.New("there is no port")
+	}
 	e := port.Plan
 	if e == nil {
 		return nil, fmt.Errorf("port %s has no plan", port.Name)

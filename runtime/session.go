@@ -110,10 +110,10 @@ func (s *session) fly(ctx context.Context, f *flight) {
 	f.token, f.err = t, err
 	s.flight = nil
 	s.mu.Unlock()
-	close(f.done)
 	if err != nil {
 		s.client.config.logger.Warn("no security context was obtained", "cause", clip(err.Error()))
 	}
+	close(f.done)
 }
 
 // drop forgets a context that the peer does not know any more.

@@ -1,8 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"go/token"
+	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -56,8 +60,21 @@ func generate(a *app, cmd *cobra.Command, s *settings, args []string) (*parser.D
 	if err != nil {
 		return nil, nil, err
 	}
-	out, err := generator.Generate(defs, generator.Options{Package: s.Package, Ports: s.Ports, Allow: s.allowed()})
+	out, err := generator.Generate(defs, generator.Options{Package: cmp.Or(s.Package, packageOf(s.Output)), Ports: s.Ports, Allow: s.allowed()})
 	return defs, out, defs.Relate(err)
+}
+
+// packageOf returns the name of a package in a folder: that of the folder, when it can
+// be one.
+func packageOf(folder string) string {
+	abs, err := filepath.Abs(folder)
+	if err != nil {
+		return ""
+	}
+	if name := filepath.Base(abs); token.IsIdentifier(name) && strings.ToLower(name) == name && name != "_" && name != "main" {
+		return name
+	}
+	return ""
 }
 
 func write(ctx context.Context, a *app, s *settings, defs *parser.Definitions, out *generator.Output) error {

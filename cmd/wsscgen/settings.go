@@ -39,7 +39,7 @@ func (s *settings) generating(cmd *cobra.Command) {
 	s.reading(cmd)
 	f := cmd.Flags()
 	f.StringVarP(&s.Output, "out", "o", "", "folder of the package")
-	f.StringVar(&s.Package, "package", "", "name of the package (default: that of the WSDL in small letters)")
+	f.StringVar(&s.Package, "package", "", "name of the package (default: that of the folder, else that of the WSDL)")
 	f.StringSliceVar(&s.Ports, "ports", nil, "ports to generate, by name, with or without _ and the name of the port type (default: all)")
 	f.StringVar(&s.Scaffold, "scaffold", "", "program to begin with, `client` or server: DIR/KIND/main.go, which is written once")
 	f.StringSliceVar(&s.Allow, "allow", nil, "codes of errors that are to be warnings ("+strings.Join(diag.Allowable(), ", ")+")")
@@ -65,6 +65,7 @@ func (s *settings) resolve(a *app, cmd *cobra.Command, files []string) error {
 		changed := cmd.Flags().Changed
 		if changed("out") {
 			s.Output = flags.Output
+			s.Package = "" // the key is about another folder
 		}
 		if changed("package") {
 			s.Package = flags.Package
