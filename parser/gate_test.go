@@ -104,12 +104,15 @@ func TestGatePlacesAndNames(t *testing.T) {
 func FuzzReadDocument(f *testing.F) {
 	for _, s := range []string{
 		"<a/>", "<a xmlns:p='u'><p:b c='1'>t</p:b></a>", "<!DOCTYPE html>", "<a>\n</b>", "\xef\xbb\xbf<a/>",
-		"<?xml version='1.0' encoding='latin1'?><a/>", "<a>&#x41;&amp;<![CDATA[x]]></a>", "<a xmlns='' xml:lang='de'/>", "\xff\xfe<\x00",
+		"<?xml version='1.0' encoding='latin1'?><a/>", "<a>&#x41;&amp;<![CDATA[x]]></a>", "<a xmlns='' xml:lang='de'/>", "\xff\xfe<\x00", "<\x000",
 	} {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		doc, err := ReadDocument("a.xml", data)
+		if text, err := UTF8(data); err == nil {
+			data = text // places are those of the document in UTF-8
+		}
 		inside := func(line, column int) bool {
 			lines := strings.Split(strings.TrimPrefix(string(data), "\xef\xbb\xbf"), "\n")
 			return line >= 1 && line <= len(lines) && column >= 1 && column <= len(lines[line-1])+1
