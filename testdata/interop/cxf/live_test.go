@@ -31,7 +31,7 @@ func TestLive(t *testing.T) {
 	}
 	for _, tool := range []string{"java", "mvn"} {
 		if _, err := exec.LookPath(tool); err != nil {
-			t.Skipf("%s is not installed", tool)
+			t.Fatalf("%s is not installed", tool)
 		}
 	}
 	p := newPeers(t)
