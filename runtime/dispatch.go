@@ -74,7 +74,7 @@ func (h *handler) chooseByBody(header http.Header, d *doc.Doc) (*served, error) 
 	if found == nil {
 		return nil, &wsse.Failure{Face: wsse.ActionNotSupported, Step: "dispatching", Err: errors.New("no operation has the element in the body")}
 	}
-	// A SOAPAction is a hint only where no policy says more of it.
+	// Without addressing the element in the Body decides, and a SOAPAction is a hint.
 	return found, nil
 }
 
@@ -83,14 +83,7 @@ func (op *Operation) takes(d *doc.Doc, payload doc.ID) bool {
 	if op.Input == nil {
 		return payload == doc.None
 	}
-	if payload == doc.None {
-		return false
-	}
-	uri := ""
-	if op.Input.Space != nil {
-		uri = op.Input.Space.URI
-	}
-	return d.IsNamed(payload, uri, op.Input.Local)
+	return payload != doc.None && d.IsNamed(payload, op.Input.URI(), op.Input.Local)
 }
 
 // unknownAction is the refusal of an action that nothing answers.

@@ -50,7 +50,7 @@ func (e *Encoder) flush(n *AttrName) {
 	for ; i < len(e.pending); i++ {
 		a := &e.pending[i]
 		if n != nil {
-			c := a.compare(n.uri(), n.Local)
+			c := a.compare(n.URI(), n.Local)
 			if c == 0 {
 				e.Fail(fmt.Errorf("attribute %s is there twice", expanded(a.space, a.local)))
 			}
@@ -160,7 +160,7 @@ func (m *Members) OtherAttrs(w *Wildcard, known ...*AttrName) []Attr {
 			return true
 		}
 		for _, n := range known {
-			if string(local) == n.Local && d.SpaceIs(space, n.uri()) {
+			if string(local) == n.Local && d.SpaceIs(space, n.URI()) {
 				return true
 			}
 		}

@@ -32,14 +32,16 @@ type AttrName struct {
 	Open  string // ` PREFIX:LOCAL="`
 }
 
-func (n *Name) uri() string {
+// URI returns the namespace, "" for none.
+func (n *Name) URI() string {
 	if n.Space == nil {
 		return ""
 	}
 	return n.Space.URI
 }
 
-func (n *AttrName) uri() string {
+// URI returns the namespace, "" for none.
+func (n *AttrName) URI() string {
 	if n.Space == nil {
 		return ""
 	}
@@ -47,7 +49,7 @@ func (n *AttrName) uri() string {
 }
 
 // String returns {namespace}local.
-func (n *Name) String() string { return expanded(n.uri(), n.Local) }
+func (n *Name) String() string { return expanded(n.URI(), n.Local) }
 
 func expanded(uri, local string) string {
 	if uri == "" {

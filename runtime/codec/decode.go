@@ -151,7 +151,7 @@ func (e Element) token() (string, error) {
 
 // Attr returns the value of an attribute and whether it is there.
 func (e Element) Attr(n *AttrName) (string, bool) {
-	lo, hi, decoded, ok := e.src.d.FindAttr(e.id, n.uri(), n.Local)
+	lo, hi, decoded, ok := e.src.d.FindAttr(e.id, n.URI(), n.Local)
 	if decoded != nil {
 		return string(decoded), ok
 	}
@@ -170,7 +170,7 @@ func (e Element) CheckAttrs(names ...*AttrName) error {
 			return true
 		}
 		for _, n := range names {
-			if string(local) == n.Local && e.src.d.SpaceIs(space, n.uri()) {
+			if string(local) == n.Local && e.src.d.SpaceIs(space, n.URI()) {
 				return true
 			}
 		}
@@ -185,7 +185,7 @@ func (e Element) CheckAttrs(names ...*AttrName) error {
 
 // MissingAttr returns the error for a required attribute that is not there.
 func (e Element) MissingAttr(n *AttrName) error {
-	return e.Errorf("attribute %s is missing", expanded(n.uri(), n.Local))
+	return e.Errorf("attribute %s is missing", expanded(n.URI(), n.Local))
 }
 
 // Nil reports whether the element has xsi:nil="true". Such an element must be

@@ -46,7 +46,7 @@ func (e *Encoder) Check(n *Name, err error) {
 // that it does.
 func (e *Encoder) CheckAttr(n *AttrName, err error) {
 	if err != nil {
-		e.Fail(fmt.Errorf("attribute %s: %w", expanded(n.uri(), n.Local), err))
+		e.Fail(fmt.Errorf("attribute %s: %w", expanded(n.URI(), n.Local), err))
 	}
 }
 

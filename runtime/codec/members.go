@@ -95,7 +95,7 @@ func (m *Members) Child(n *Name) *Value {
 // ChildOf is Child for a type of the schema, which xsi:type may say.
 func (m *Members) ChildOf(n *Name, t *TypeName) *Value {
 	v := m.Child(n)
-	if v.typ.Local == t.Local && v.typ.Space == t.uri() {
+	if v.typ.Local == t.Local && v.typ.Space == t.URI() {
 		v.typ = QName{}
 	}
 	return v

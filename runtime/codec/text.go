@@ -24,7 +24,7 @@ func (v *Value) check(err error) {
 	case v.at.src == nil:
 		v.err = err // in OneOf
 	case v.attr != nil:
-		v.err = v.at.Errorf("attribute %s: %w", expanded(v.attr.uri(), v.attr.Local), err)
+		v.err = v.at.Errorf("attribute %s: %w", expanded(v.attr.URI(), v.attr.Local), err)
 	default:
 		v.err = v.at.Errorf("%w", err)
 	}

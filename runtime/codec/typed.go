@@ -13,9 +13,10 @@ type TypeName struct {
 }
 
 // String returns {namespace}local.
-func (t *TypeName) String() string { return expanded(t.uri(), t.Local) }
+func (t *TypeName) String() string { return expanded(t.URI(), t.Local) }
 
-func (t *TypeName) uri() string {
+// URI returns the namespace, "" for none.
+func (t *TypeName) URI() string {
 	if t.Space == nil {
 		return ""
 	}
@@ -54,7 +55,7 @@ func (e Element) isType(t *TypeName) error {
 		return err
 	case t == nil:
 		return e.Errorf("xsi:type %s is not expected here", got)
-	case got.Local != t.Local || got.Space != t.uri():
+	case got.Local != t.Local || got.Space != t.URI():
 		return e.Errorf("xsi:type %s is not expected here, the type is %s", got, t)
 	}
 	return nil
@@ -124,7 +125,7 @@ func decodeTyped[T Typed](e Element, declared *TypeName, make func(space, local 
 		return zero, err
 	}
 	if !ok {
-		name = QName{declared.uri(), declared.Local}
+		name = QName{declared.URI(), declared.Local}
 	}
 	made := make(name.Space, name.Local)
 	v, fits := made.(T)

@@ -23,14 +23,7 @@ func (p *Profile) Understanding(blocks []*codec.Name) *Profile {
 }
 
 func (p *Profile) understands(d *doc.Doc, h doc.ID) bool {
-	return slices.ContainsFunc(p.understood, func(n *codec.Name) bool { return d.IsNamed(h, spaceOf(n), n.Local) })
-}
-
-func spaceOf(n *codec.Name) string {
-	if n.Space == nil {
-		return ""
-	}
-	return n.Space.URI
+	return slices.ContainsFunc(p.understood, func(n *codec.Name) bool { return d.IsNamed(h, n.URI(), n.Local) })
 }
 
 // addBlocks writes header blocks, and covers those that the plan wants signed.
@@ -43,7 +36,7 @@ func (s *sealer) addBlocks(blocks []codec.Header) error {
 			return err
 		}
 		s.out = s.enc.Bytes()
-		if s.p.signsName(spaceOf(b.Name), b.Name.Local) {
+		if s.p.signsName(b.Name.URI(), b.Name.Local) {
 			if err := s.coverBlock(start, b.Name, i); err != nil {
 				return err
 			}
