@@ -3,9 +3,11 @@ package generator
 import (
 	"cmp"
 	"path/filepath"
+	"slices"
 	"strconv"
 
 	"github.com/wsscgen/wsscgen/parser"
+	"github.com/wsscgen/wsscgen/runtime/plan"
 )
 
 // builder settles the model.
@@ -24,8 +26,9 @@ type builder struct {
 	services map[*parser.PortType]*service
 	wilds    map[string]*wildcard
 	patterns map[string]*pattern
-	heads    map[parser.Name]*typeDef // groups of the elements that may stand for another one
-	wrappers map[rpcKey]rpcWrapper
+	heads    map[parser.Name]*typeDef          // groups of the elements that may stand for another one
+	notYet   map[*parser.Binding][]plan.NotYet // of the operations
+	wrappers map[wrapperKey]*body
 	headed   map[string]*headed
 	bodies   map[parser.Name]*typeDef                   // around what is not a struct
 	texts    map[*parser.ComplexType]*parser.SimpleType // of restrictions in simpleContent
@@ -38,8 +41,9 @@ func build(defs *parser.Definitions, opts Options) (*model, error) {
 		defs: defs,
 		opts: opts,
 		m: &model{
-			Package: opts.Package,
-			Source:  printable(filepath.Base(defs.File)),
+			Package:  opts.Package,
+			Warnings: slices.Clone(defs.Warnings),
+			Source:   printable(filepath.Base(defs.File)),
 		},
 		names:    make(scope),
 		spaces:   make(map[string]*space),
@@ -50,7 +54,8 @@ func build(defs *parser.Definitions, opts Options) (*model, error) {
 		wilds:    make(map[string]*wildcard),
 		patterns: make(map[string]*pattern),
 		heads:    make(map[parser.Name]*typeDef),
-		wrappers: make(map[rpcKey]rpcWrapper),
+		notYet:   make(map[*parser.Binding][]plan.NotYet),
+		wrappers: make(map[wrapperKey]*body),
 		headed:   make(map[string]*headed),
 		bodies:   make(map[parser.Name]*typeDef),
 		texts:    make(map[*parser.ComplexType]*parser.SimpleType),

@@ -35,7 +35,7 @@ func (b *builder) selectPorts() []*parser.Port {
 		all = append(all, p)
 	}
 	if len(all) == 0 && len(b.defs.PortTypes) > 0 {
-		b.errorf(filePos(b.defs), "there is no port that is bound to SOAP")
+		b.warn(parser.CodePortOmitted, filePos(b.defs), "there is no port that is bound to SOAP; the types alone are generated")
 	}
 	if len(b.opts.Ports) == 0 {
 		return all
@@ -97,7 +97,7 @@ func (b *builder) reservePorts(ports []*parser.Port) {
 		b.m.Ports = append(b.m.Ports, &port{
 			Name:    p.Name,
 			Var:     name,
-			Doc:     describe(name+" is the port "+p.Name+".", p.Doc),
+			Doc:     append(describe(name+" is the port "+p.Name+".", p.Doc), leftOut(p.Binding.LeftOut)...),
 			Address: p.Address,
 		})
 	}
@@ -112,29 +112,36 @@ func (b *builder) plans(ports []*parser.Port) {
 			continue
 		}
 		e := *full
-		e.NotYet = slices.Clone(e.NotYet)
+		e.NotYet = slices.Concat(e.NotYet, b.notYet[p.Binding])
+		all := slices.Clone(e.NotYet)
 		for j, n := range e.NotYet {
 			e.NotYet[j].Place = basePlace(n.Place)
 		}
 		b.m.Ports[i].Plan = &e
 		b.m.Ports[i].Doc = append(b.m.Ports[i].Doc, missing(e.NotYet)...)
-		if len(b.opts.Ports) > 0 && !slices.Contains(b.opts.Allow, parser.CodePort) {
-			b.refuseNotYet(p, full.NotYet)
+		if b.mustRun() {
+			b.refuseNotYet(p, all)
 		} else {
-			b.warnNotYet(p, full.NotYet)
+			b.warnNotYet(p, all)
 		}
 	}
 }
 
-// plan compiles the policies of a port. One that has an assertion that is not known
-// cannot be carried out, and that is all that can be said of it.
+// mustRun reports whether a port that cannot be run is an error: when ports are named,
+// and that was not allowed.
+func (b *builder) mustRun() bool {
+	return len(b.opts.Ports) > 0 && !slices.Contains(b.opts.Allow, parser.CodePort)
+}
+
+// plan compiles the policies of a port. Those that make no plan cannot be carried out,
+// and that is all that can be said of them; for a port that is named it is an error.
 func (b *builder) plan(p *parser.Port) (*plan.Endpoint, error) {
 	r, err := policy.Compile(b.defs, p)
 	if err == nil {
 		return r.Plan, nil
 	}
 	var errs parser.Errors
-	if !errors.As(err, &errs) {
+	if !errors.As(err, &errs) || b.mustRun() {
 		return nil, err
 	}
 	e := &plan.Endpoint{SOAP: plan.SOAP11}
@@ -142,12 +149,24 @@ func (b *builder) plan(p *parser.Port) (*plan.Endpoint, error) {
 		e.SOAP = plan.SOAP12
 	}
 	for _, one := range errs {
-		if one.Code != parser.CodeAssertion {
+		switch one.Code {
+		case parser.CodePolicy, parser.CodePolicyConflict, parser.CodeAssertion:
+		default:
 			return nil, err
 		}
 		e.NotYet = append(e.NotYet, plan.NotYet{Place: one.Pos.String(), Assertion: "Policy", Reason: one.Err.Error()})
 	}
 	return e, nil
+}
+
+// leftOut says in the comment of a port what of its binding was left out by
+// permission.
+func leftOut(list parser.Errors) []string {
+	var lines []string
+	for _, e := range list {
+		lines = append(lines, "", printable("Left out: "+basePlace(e.Pos.String())+": "+e.Err.Error()+"."))
+	}
+	return lines
 }
 
 // missing says in the comment of a port what this version of the runtime cannot

@@ -72,7 +72,7 @@ func (b *builder) compare(s *service, bd *parser.Binding) {
 			continue
 		}
 		if first := known[op.Name]; first == nil || !sameMessages(first, op) {
-			b.refuse(bo.Pos, "operation "+op.Name+": a binding whose messages differ from those of another binding of the port type")
+			b.unable(bd, bo.Pos, op.Name, "its messages differ from those of another binding of the port type")
 		}
 	}
 }
@@ -83,11 +83,10 @@ func (b *builder) operation(bo *parser.BindingOperation) *operation {
 	name := bo.Operation.Name
 	switch {
 	case bo.Input == nil:
-		b.refuse(bo.Pos, "operation "+name+": a notification")
+		b.warn(parser.CodeNotGenerated, bo.Pos, "operation %s is a notification, which the service sends; it is left out", name)
+		return nil
 	case bo.Operation.OutputFirst:
-		b.refuse(bo.Operation.Pos, "operation "+name+": solicit-response")
-	}
-	if len(b.errs) > before {
+		b.warn(parser.CodeNotGenerated, bo.Operation.Pos, "operation %s is solicit-response, which the service begins; it is left out", name)
 		return nil
 	}
 	op := &operation{
@@ -95,36 +94,24 @@ func (b *builder) operation(bo *parser.BindingOperation) *operation {
 		Doc:    comment(bo.Operation.Doc),
 		Action: bo.Action(bo.Input.Message),
 	}
-	op.Input, op.In = b.message(bo, "", bo.Input)
+	op.In = b.message(bo, "", bo.Input)
 	op.InHeaders = b.headers(name, "Input", op.In, bo.Input)
 	if bo.Output != nil {
 		op.ReplyAction = bo.Action(bo.Output.Message)
-		op.Output, op.Out = b.message(bo, "Response", bo.Output)
+		op.Out = b.message(bo, "Response", bo.Output)
 		op.OutHeaders = b.headers(name, "Output", op.Out, bo.Output)
 	}
 	op.Faults = b.faults(bo)
 	if len(b.errs) > before {
+		b.postpone(bo, before)
 		return nil
 	}
-	return op
-}
-
-// body returns the element that a message has in the body and its Go type, nil
-// when it is refused.
-func (b *builder) body(what string, m *parser.BindingMessage) (*xmlName, *typeDef) {
-	what = "operation " + what
-	switch {
-	case m.Use == "":
-		b.refuse(m.Pos, what+": a message without soap:body")
-		return nil, nil
-	case m.Use != parser.Literal:
-		b.refuse(m.Pos, what+": use "+string(m.Use))
-		return nil, nil
-	case len(m.Body) != 1:
-		b.refuse(m.Pos, what+": a body of other than one part")
-		return nil, nil
+	for _, m := range []*parser.BindingMessage{bo.Input, bo.Output} {
+		if m != nil && m.Multipart.IsValid() {
+			b.unable(bo.Binding, m.Multipart, "multipartRelated", "operation "+name+" has attachments, which are neither sent nor read")
+		}
 	}
-	return b.part(what, m.Body[0])
+	return op
 }
 
 // part returns the element of a part and its Go type, nil when it is refused.
@@ -171,9 +158,9 @@ func (b *builder) bodyType(e *parser.ElementDecl) *typeDef {
 
 // types are those that a user of the operation meets.
 func (op *operation) types() []*typeDef {
-	list := []*typeDef{op.In}
+	list := []*typeDef{op.In.Type}
 	if !op.oneWay() {
-		list = append(list, op.Out)
+		list = append(list, op.Out.Type)
 	}
 	for _, f := range op.Faults {
 		list = append(list, f.Detail)

@@ -3,6 +3,7 @@ package generator
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -15,10 +16,11 @@ import (
 type corpusRows struct {
 	rows []string
 	good int
+	bad  map[string]int // refused, by the code of the first error
 }
 
 // count adds a document that was generated.
-func (c *corpusRows) count(name string, defs *parser.Definitions, lines int, elapsed time.Duration) {
+func (c *corpusRows) count(name string, defs *parser.Definitions, allowed string, lines int, elapsed time.Duration) {
 	operations, types := 0, 0
 	for _, pt := range defs.PortTypes {
 		operations += len(pt.Operations)
@@ -27,7 +29,11 @@ func (c *corpusRows) count(name string, defs *parser.Definitions, lines int, ela
 		types += len(s.Types)
 	}
 	c.good++
-	c.rows = append(c.rows, fmt.Sprintf("| %s | %d | %d | %d | %d | generated |", filepath.ToSlash(name), operations, types, lines, elapsed.Milliseconds()))
+	outcome := "generated"
+	if allowed != "" {
+		outcome += ", allow:" + allowed
+	}
+	c.rows = append(c.rows, fmt.Sprintf("| %s | %d | %d | %d | %d | %s |", filepath.ToSlash(name), operations, types, lines, elapsed.Milliseconds(), outcome))
 }
 
 // add adds a document that was not.
@@ -41,7 +47,18 @@ func (c *corpusRows) add(name, outcome string, more int) {
 
 func (c *corpusRows) markdown() []byte {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "%d of %d documents are generated.\n\n", c.good, len(c.rows))
+	fmt.Fprintf(&b, "%d of %d documents are generated.", c.good, len(c.rows))
+	if len(c.bad) > 0 {
+		b.WriteString(" The others are refused:")
+		for i, code := range slices.Sorted(maps.Keys(c.bad)) {
+			if i > 0 {
+				b.WriteString(",")
+			}
+			fmt.Fprintf(&b, " %d [%s](diagnostics.md#%s)", c.bad[code], code, code)
+		}
+		b.WriteString(".")
+	}
+	b.WriteString("\n\n")
 	b.WriteString("| document | operations | named types | lines | ms | outcome |\n|---|---|---|---|---|---|\n")
 	for _, r := range c.rows {
 		b.WriteString(r + "\n")
@@ -51,7 +68,7 @@ func (c *corpusRows) markdown() []byte {
 
 // sameAgain generates once more: the output has to be the same.
 func sameAgain(name string, first *Output) error {
-	defs, err := loadEntry(name)
+	defs, _, err := loadEntry(name)
 	if err != nil {
 		return err
 	}

@@ -128,9 +128,9 @@ func (op *operation) literal() *jen.Statement {
 	if !op.oneWay() {
 		fields = append(fields, keyed("ReplyAction", jen.Lit(op.ReplyAction)))
 	}
-	fields = append(fields, keyed("Input", address(op.Input.Var)))
+	fields = append(fields, op.In.fields("Input")...)
 	if !op.oneWay() {
-		fields = append(fields, keyed("Output", address(op.Output.Var)))
+		fields = append(fields, op.Out.fields("Output")...)
 	}
 	fields = append(fields, op.InHeaders.names("InputHeaders")...)
 	fields = append(fields, op.OutHeaders.names("OutputHeaders")...)
@@ -138,4 +138,16 @@ func (op *operation) literal() *jen.Statement {
 		fields = append(fields, keyed("Faults", jen.Index().Add(wssc("FaultDetail")).Add(op.details())))
 	}
 	return literal(fields...)
+}
+
+// fields are those of the operation about the request or the response.
+func (m *body) fields(side string) []jen.Code {
+	var fields []jen.Code
+	if m.XML != nil {
+		fields = append(fields, keyed(side, address(m.XML.Var)))
+	}
+	if m.Parts {
+		fields = append(fields, keyed(side+"Parts", jen.True()))
+	}
+	return fields
 }

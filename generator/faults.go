@@ -25,12 +25,12 @@ func (b *builder) faults(bo *parser.BindingOperation) []*fault {
 func (b *builder) fault(what string, of *parser.OperationMessage, bo *parser.BindingOperation) *fault {
 	for _, bf := range bo.Faults {
 		if bf.Fault == of && bf.Use == parser.Encoded {
-			b.refuse(bf.Pos, what+": use encoded")
+			b.encoded(bf.Pos, what)
 			return nil
 		}
 	}
-	if len(of.Message.Parts) != 1 {
-		b.refuse(of.Pos, what+": a message of other than one part")
+	if len(of.Message.Parts) != 1 || of.Message.Parts[0].Element.IsZero() {
+		b.warn(parser.CodeNotGenerated, of.Pos, "%s: its message is other than one part with an element; it is a fault without a type of its own", what)
 		return nil
 	}
 	x, d := b.part(what, of.Message.Parts[0])

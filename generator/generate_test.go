@@ -40,7 +40,7 @@ func generate(t *testing.T, name string, opts Options) *Output {
 // TestGenerate runs the cases. A case is a txtar with main.wsdl, or with case.xsd
 // alone, around which base.wsdl is put. The comment may hold "package NAME" and
 // "ports A B". What is expected is every error in "want", or generated files in
-// want/; a case without expectations has to compile, as all others do.
+// want/, also the warnings as want/warnings; a case without expectations has to compile, as all others do.
 func TestGenerate(t *testing.T) {
 	cases, err := filepath.Glob("../testdata/generate/*.txtar")
 	if err != nil || len(cases) == 0 {
@@ -63,6 +63,7 @@ func TestGenerate(t *testing.T) {
 				got["want"] = []byte(err.Error() + "\n")
 			} else {
 				compile(t, out)
+				got["want/warnings"] = []byte(out.Warnings.Error() + "\n")
 				for _, f := range out.Files {
 					got["want/"+f.Name] = f.Content
 				}

@@ -26,19 +26,19 @@ type header struct {
 
 // headers settles the type of a message with SOAP headers, nil for one without or
 // one that is refused. Bindings with the same headers have it in common.
-func (b *builder) headers(op, side string, body *typeDef, m *parser.BindingMessage) *headed {
-	if len(m.Headers) == 0 || body == nil {
+func (b *builder) headers(op, side string, in *body, m *parser.BindingMessage) *headed {
+	if len(m.Headers) == 0 || in == nil {
 		return nil
 	}
 	fields := make(scope)
 	fields.reserve("Body", "EncodeXML", "DecodeXML", "Headers", "DecodeHeader")
-	h := &headed{Body: body}
+	h := &headed{Body: in.Type}
 	key := []string{op, side}
 	known := make(map[*xmlName]bool)
 	for _, bh := range m.Headers {
 		what := "operation " + op + ": soap:header " + bh.Part.Name
 		if bh.Use == parser.Encoded {
-			b.refuse(bh.Pos, what+": use encoded")
+			b.encoded(bh.Pos, what)
 			continue
 		}
 		for _, f := range bh.Faults {
@@ -95,7 +95,7 @@ func (op *operation) in() string {
 	if op.InHeaders != nil {
 		return op.InHeaders.Name
 	}
-	return op.In.Name
+	return op.In.Type.Name
 }
 
 // out is the Go type of the response.
@@ -103,7 +103,7 @@ func (op *operation) out() string {
 	if op.OutHeaders != nil {
 		return op.OutHeaders.Name
 	}
-	return op.Out.Name
+	return op.Out.Type.Name
 }
 
 // emitMessages prints the messages that have SOAP headers.

@@ -230,16 +230,15 @@ type operation struct {
 	Doc         []string
 	Action      string
 	ReplyAction string
-	In, Out     *typeDef
-	Input       *xmlName
-	Output      *xmlName // nil: one-way
+	In          *body
+	Out         *body // nil: one-way
 	Faults      []*fault
 
 	InHeaders, OutHeaders *headed // nil: no SOAP headers
 }
 
 // oneWay reports whether the operation has no response.
-func (op *operation) oneWay() bool { return op.Output == nil }
+func (op *operation) oneWay() bool { return op.Out == nil }
 
 // fault is a declared fault: an error with the element of its detail.
 type fault struct {

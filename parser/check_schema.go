@@ -1,11 +1,14 @@
 package parser
 
-import "go/token"
+import (
+	"go/token"
+	"strings"
+)
 
 // checkReferences reports every reference that finds nothing, and definitions
 // that go in circles.
-func checkReferences(set *SchemaSet, errs *Errors) {
-	c := &refChecker{set: set, errs: errs, done: make(map[*ComplexType]bool)}
+func checkReferences(set *SchemaSet, p *permitted, errs *Errors) {
+	c := &refChecker{set: set, permitted: p, errs: errs, done: make(map[*ComplexType]bool)}
 	headTypes(set)
 	for _, s := range set.Schemas {
 		for _, e := range s.Elements {
@@ -65,16 +68,31 @@ func headTypes(set *SchemaSet) {
 }
 
 type refChecker struct {
-	set  *SchemaSet
-	errs *Errors
-	done map[*ComplexType]bool // bases that were looked at
+	set       *SchemaSet
+	permitted *permitted
+	errs      *Errors
+	done      map[*ComplexType]bool // bases that were looked at
 }
 
 func (c *refChecker) missing(pos token.Position, what string, n Name) {
-	c.errs.Add(codef(CodeReference, pos, "%s %s is not declared%s", what, n, c.set.hint(n.Space)))
+	c.errs.Add(c.undeclared(pos, what, n))
 }
 
-func (c *refChecker) element(e *ElementDecl) { c.ref(e.Type) }
+func (c *refChecker) undeclared(pos token.Position, what string, n Name) *Error {
+	return codef(CodeReference, pos, "%s %s is not declared%s", what, n, c.set.hint(n.Space))
+}
+
+// element checks the type of an element. One that is missing may be any.
+func (c *refChecker) element(e *ElementDecl) {
+	if _, ok := c.set.Type(e.Type.Name); !ok && !e.Type.Name.IsZero() {
+		if c.permitted.let(c.undeclared(e.Type.Pos, "type", e.Type.Name)) {
+			e.Type.Name = AnyType
+			e.Doc = strings.TrimSpace(e.Doc + "\n\n" + undeclaredTypeDoc)
+			return
+		}
+	}
+	c.ref(e.Type)
+}
 
 func (c *refChecker) ref(r TypeRef) {
 	if r.Anonymous != nil {
@@ -162,7 +180,12 @@ func (c *refChecker) particle(p Particle) {
 		c.element(t)
 	case *ElementRef:
 		if _, ok := c.set.Element(t.Name); !ok {
-			c.missing(t.Pos, "element", t.Name)
+			err := c.undeclared(t.Pos, "element", t.Name)
+			if c.permitted.let(err) {
+				c.set.undeclared(t.Name, err)
+			} else {
+				c.errs.Add(err)
+			}
 		}
 	case *GroupRef:
 		if _, ok := c.set.Group(t.Name); !ok {

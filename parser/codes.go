@@ -25,6 +25,7 @@ const (
 	CodePolicyConflict  Code = "policy-conflict"   // policies that nothing can satisfy
 	CodeAssertion       Code = "unknown-assertion" // an assertion that is not known
 	CodeNotGenerated    Code = "not-generated"     // understood, and has no Go yet
+	CodeEncoded         Code = "encoded"           // messages of use encoded
 	CodeNotChecked      Code = "not-checked"       // a rule that Validate does not hold values to
 	CodeName            Code = "name"              // a name that Go cannot have
 	CodePort            Code = "port-not-yet"      // a port that cannot be run yet

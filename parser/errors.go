@@ -48,7 +48,7 @@ func Errorf(pos token.Position, format string, args ...any) error {
 }
 
 // codef returns an [*Error] at pos with a code.
-func codef(code Code, pos token.Position, format string, args ...any) error {
+func codef(code Code, pos token.Position, format string, args ...any) *Error {
 	return &Error{Pos: pos, Err: fmt.Errorf(format, args...), Code: code}
 }
 

@@ -47,6 +47,7 @@ func (l *loader) load(names []string) (*Definitions, error) {
 type loader struct {
 	sourcesOf Sources
 	errs      Errors
+	permitted *permitted
 
 	files     map[string]file
 	asked     map[string]token.Position // who asked for a file first
@@ -67,7 +68,7 @@ type file struct {
 // request is the element that asks for a document; zero for the first one.
 type request struct{ el Element }
 
-func (r request) at(file string, err error) error {
+func (r request) at(file string, err error) *Error {
 	if r.el.IsZero() {
 		return &Error{Pos: token.Position{Filename: file}, Err: err, Code: CodeFile}
 	}
@@ -79,7 +80,7 @@ func (r request) at(file string, err error) error {
 func (l *loader) open(name string, by request) *Document {
 	f := l.read(name, by)
 	if f.err != nil {
-		l.errs.Add(by.at(name, reason(f.err)))
+		l.report(by.at(name, reason(f.err)))
 	}
 	return f.doc
 }

@@ -161,7 +161,7 @@ func (r *wsdlReader) boundOperation(e Element, b *Binding) *Operation {
 	case 1:
 		return found[0]
 	case 0:
-		r.errs.Add(codef(CodeReference, e.Pos(), "binding %s: port type %s has no operation %s", b.Name.Local, b.PortType.Name.Local, name))
+		r.leaveOut(b, codef(CodeReference, e.Pos(), "binding %s: port type %s has no operation %s", b.Name.Local, b.PortType.Name.Local, name))
 	default:
 		r.errs.Add(Errorf(e.Pos(), "binding %s: operation %s is overloaded; name its input and output", b.Name.Local, name))
 	}
@@ -177,21 +177,44 @@ func namedAs(e Element, local string, m *OperationMessage) bool {
 
 func (r *wsdlReader) bindingMessage(e Element, b *Binding, m *OperationMessage) *BindingMessage {
 	bm := &BindingMessage{Message: m, Subject: r.subject(e, soapNames(b.Protocol, "body", "header")...)}
-	for _, c := range b.soapChildren(e, "header") {
+	envelope, attached := mimeParts(e, bm)
+	for _, c := range b.soapChildren(envelope, "header") {
 		if h := r.header(c, b); h != nil {
 			bm.Headers = append(bm.Headers, h)
 		}
 	}
-	bodies := b.soapChildren(e, "body")
+	bodies := b.soapChildren(envelope, "body")
 	if len(bodies) > 1 {
 		r.errs.Add(Errorf(bodies[1].Pos(), "%s stands twice", bodies[1].Tag()))
 	}
 	for _, c := range bodies {
 		bm.Use, bm.Namespace, bm.EncodingStyle = r.use(c), c.Value("namespace"), c.Value("encodingStyle")
-		bm.Body = r.bodyParts(c, bm)
+		bm.Body = slices.DeleteFunc(r.bodyParts(c, bm), func(p *Part) bool { return slices.Contains(attached, p.Name) })
 	}
 	return bm
 }
+
+// mimeParts returns the element that says what the envelope holds, and the names of
+// the message parts that are attachments.
+func mimeParts(e Element, bm *BindingMessage) (envelope Element, attached []string) {
+	envelope = e
+	m, ok := e.Child(namespaceMIME, "multipartRelated")
+	if !ok {
+		return envelope, nil
+	}
+	bm.Multipart = m.Pos()
+	for i, p := range m.ChildrenNamed(namespaceMIME, "part") {
+		if i == 0 {
+			envelope = p // the root of the package
+		}
+		for _, c := range p.ChildrenNamed(namespaceMIME, "content") {
+			attached = append(attached, c.Value("part"))
+		}
+	}
+	return envelope, attached
+}
+
+const namespaceMIME = "http://schemas.xmlsoap.org/wsdl/mime/"
 
 func (r *wsdlReader) bodyParts(e Element, bm *BindingMessage) []*Part {
 	m := bm.Message.Message
@@ -222,11 +245,12 @@ func (r *wsdlReader) header(e Element, b *Binding) *BindingHeader {
 		return nil
 	}
 	h := &BindingHeader{Use: r.use(e), Namespace: e.Value("namespace"), EncodingStyle: e.Value("encodingStyle"), Pos: e.Pos()}
-	if h.Message = r.findMessage(e, n); h.Message == nil {
+	if h.Message = r.message(n); h.Message == nil {
+		r.leaveOut(b, undefined(e, n))
 		return nil
 	}
 	if h.Part = h.Message.Part(e.Value("part")); h.Part == nil {
-		r.errs.Add(codef(CodeReference, e.Pos(), "%s: message %s has no part %q (known: %s)", e.Tag(), n.Local, e.Value("part"), list(partNames(h.Message))))
+		r.leaveOut(b, codef(CodeReference, e.Pos(), "%s: message %s has no part %q (known: %s)", e.Tag(), n.Local, e.Value("part"), list(partNames(h.Message))))
 		return nil
 	}
 	for _, c := range b.soapChildren(e, "headerfault") {

@@ -10,7 +10,7 @@ import (
 
 // readSchemas builds the model of all schemas and checks that every reference
 // finds something.
-func readSchemas(sources []schemaSource, errs *Errors) *SchemaSet {
+func readSchemas(sources []schemaSource, p *permitted, errs *Errors) *SchemaSet {
 	set := &SchemaSet{
 		elements:   make(map[Name]*ElementDecl),
 		types:      make(map[Name]Type),
@@ -34,7 +34,7 @@ func readSchemas(sources []schemaSource, errs *Errors) *SchemaSet {
 	}
 	redefine(set, redefined, errs)
 	if set.partial = len(*errs) > 0; !set.partial {
-		checkReferences(set, errs)
+		checkReferences(set, p, errs)
 	}
 	return set
 }

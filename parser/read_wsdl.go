@@ -21,10 +21,10 @@ func (l *loader) definitions(name string) (*Definitions, error) {
 		policies:        newPolicyIndex(l.documents, errs),
 		asked:           l.asked,
 	}
-	d.Schemas = readSchemas(l.sources, errs)
+	d.Schemas = readSchemas(l.sources, l.permitted, errs)
 	errs.code(CodeSchema)
 
-	r := &wsdlReader{defs: d, errs: errs}
+	r := &wsdlReader{defs: d, errs: errs, permitted: l.permitted}
 	for _, doc := range l.wsdls {
 		wsdlGrammar.check(doc.Root(), errs)
 	}
@@ -32,7 +32,7 @@ func (l *loader) definitions(name string) (*Definitions, error) {
 		local string
 		read  func(e Element, name Name)
 	}{
-		{"message", r.message},
+		{"message", r.readMessage},
 		{"portType", r.portType},
 		{"binding", r.binding},
 		{"service", r.service},
@@ -57,6 +57,7 @@ func (l *loader) definitions(name string) (*Definitions, error) {
 	if err := errs.Err(); err != nil {
 		return nil, err
 	}
+	d.Warnings = l.permitted.warnings
 	d.offer()
 	return d, nil
 }
@@ -64,8 +65,19 @@ func (l *loader) definitions(name string) (*Definitions, error) {
 // wsdlReader turns WSDL elements into the model. What cannot be resolved is
 // reported and left nil; the model is handed out only when nothing was.
 type wsdlReader struct {
-	defs *Definitions
-	errs *Errors
+	defs      *Definitions
+	errs      *Errors
+	permitted *permitted
+}
+
+// leaveOut reports something of a binding that refers to nothing. It is an error,
+// or was allowed to be left out.
+func (r *wsdlReader) leaveOut(b *Binding, err *Error) {
+	if !r.permitted.let(err) {
+		r.errs.Add(err)
+		return
+	}
+	b.LeftOut.Add(err)
 }
 
 func (r *wsdlReader) name(e Element) string {
@@ -85,6 +97,12 @@ func (r *wsdlReader) ref(e Element, attr string) (Name, bool) {
 	}
 	n, err := e.QName(v)
 	r.errs.Add(err)
+	own := e.Document().Root().Value("targetNamespace")
+	if n.Space != own && !strings.Contains(v, ":") && (n.Space == NamespaceWSDL || n.Space == "" && !e.Is(NamespaceWSDL, "part")) {
+		// Nothing is defined there: the author means the document's own.
+		r.permitted.warnings.Add(codef(CodeReference, e.Pos(), "%s: %s %q without a prefix is in namespace %q, which defines nothing; that of the document is taken, %q", e.Tag(), attr, v, n.Space, own))
+		n.Space = own
+	}
 	return n, err == nil
 }
 
@@ -136,7 +154,7 @@ func documentation(e Element) string {
 	return strings.Join(docs, "\n\n")
 }
 
-func (r *wsdlReader) message(e Element, name Name) {
+func (r *wsdlReader) readMessage(e Element, name Name) {
 	m := &Message{Name: name, Subject: r.subject(e)}
 	for _, p := range e.ChildrenNamed(NamespaceWSDL, "part") {
 		part := &Part{Name: r.name(p), Pos: p.Pos(), Doc: documentation(p)}
@@ -149,13 +167,23 @@ func (r *wsdlReader) message(e Element, name Name) {
 		case hasElement:
 			n, ok := r.ref(p, "element")
 			if _, known := r.defs.Schemas.Element(n); ok && !known && !r.defs.Schemas.partial {
-				r.errs.Add(codef(CodeReference, p.Pos(), "%s %q: element %s is not declared%s", p.Tag(), part.Name, n, r.defs.Schemas.hint(n.Space)))
+				err := codef(CodeReference, p.Pos(), "%s %q: element %s is not declared%s", p.Tag(), part.Name, n, r.defs.Schemas.hint(n.Space))
+				if r.permitted.let(err) {
+					r.defs.Schemas.undeclared(n, err)
+				} else {
+					r.errs.Add(err)
+				}
 			}
 			part.Element = n
 		default:
 			n, ok := r.ref(p, "type")
 			if _, known := r.defs.Schemas.Type(n); ok && !known && !r.defs.Schemas.partial {
-				r.errs.Add(codef(CodeReference, p.Pos(), "%s %q: type %s is not declared%s", p.Tag(), part.Name, n, r.defs.Schemas.hint(n.Space)))
+				err := codef(CodeReference, p.Pos(), "%s %q: type %s is not declared%s", p.Tag(), part.Name, n, r.defs.Schemas.hint(n.Space))
+				if r.permitted.let(err) {
+					n, part.Doc = AnyType, undeclaredTypeDoc
+				} else {
+					r.errs.Add(err)
+				}
 			}
 			part.Type = n
 		}
@@ -232,13 +260,25 @@ func (r *wsdlReader) operationMessage(e Element) *OperationMessage {
 }
 
 func (r *wsdlReader) findMessage(e Element, n Name) *Message {
+	m := r.message(n)
+	if m == nil {
+		r.errs.Add(undefined(e, n))
+	}
+	return m
+}
+
+// message returns the message of that name, nil when there is none.
+func (r *wsdlReader) message(n Name) *Message {
 	for _, m := range r.defs.Messages {
 		if m.Name == n {
 			return m
 		}
 	}
-	r.errs.Add(codef(CodeReference, e.Pos(), "%s: message %s is not defined", e.Tag(), n))
 	return nil
+}
+
+func undefined(e Element, n Name) *Error {
+	return codef(CodeReference, e.Pos(), "%s: message %s is not defined", e.Tag(), n)
 }
 
 func (r *wsdlReader) service(e Element, name Name) {

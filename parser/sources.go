@@ -18,6 +18,9 @@ type Sources struct {
 	Read    ReadFile          // default: the disk
 	Catalog map[string]string // locations and namespaces, with the files that stand for them
 	Search  []string          // folders, where the end of a location may be enough
+
+	// Allow names kinds of errors that become warnings, of those in [Allowable].
+	Allow []Code
 }
 
 // Load reads a WSDL document, further ones of the same contract, and everything
@@ -32,6 +35,7 @@ func (s Sources) Load(name string, further ...string) (*Definitions, error) {
 	}
 	l := &loader{
 		sourcesOf: s,
+		permitted: &permitted{codes: s.Allow},
 		files:     make(map[string]file),
 		asked:     make(map[string]token.Position),
 		schemas:   make(map[schemaKey]bool),
@@ -69,6 +73,13 @@ func (s Sources) searched(location string) []string {
 	return names
 }
 
+// report adds an error, or the warning that it was allowed to be.
+func (l *loader) report(e *Error) {
+	if !l.permitted.let(e) {
+		l.errs.Add(e)
+	}
+}
+
 // fetchHint tells what to do about a document that is not here.
 const fetchHint = "wsscgen fetch URL downloads a WSDL with everything that it imports; catalog: and search: in wsscgen.yaml name files that are elsewhere"
 
@@ -83,7 +94,7 @@ func (l *loader) find(e Element, location, namespace string) (string, bool) {
 	}
 	if isRemote(location) {
 		if !ok {
-			l.errs.Add(&Error{
+			l.report(&Error{
 				Pos:  e.Pos(),
 				Err:  fmt.Errorf("%s: %s is not fetched from the network; save the file and name it here", e.Tag(), location),
 				Code: CodeRemote,

@@ -25,6 +25,8 @@ type Definitions struct {
 	Messages  []*Message
 	Schemas   *SchemaSet
 
+	Warnings Errors // what was taken although it is doubtful, or left out by permission
+
 	policies *policyIndex
 	offered  []*Port                   // where there is no service
 	asked    map[string]token.Position // who asked for a file first
@@ -108,6 +110,7 @@ type Binding struct {
 	// Operations may lack some of the port type: those cannot be called through
 	// this binding.
 	Operations []*BindingOperation
+	LeftOut    Errors // what of it was left out by permission
 	Subject
 }
 
@@ -133,6 +136,9 @@ type BindingMessage struct {
 	EncodingStyle string
 	Body          []*Part // the parts in the body, in the order of the message
 	Headers       []*BindingHeader
+	// Multipart is where mime:multipartRelated says that other parts travel as
+	// attachments (WSDL 1.1, section 5); zero for a message without any.
+	Multipart token.Position
 	Subject
 }
 

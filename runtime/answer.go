@@ -2,7 +2,6 @@ package wssc
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/wsscgen/wsscgen/runtime/internal/trust"
 	"github.com/wsscgen/wsscgen/runtime/internal/wsse"
@@ -50,14 +49,14 @@ func (h *handler) cancel(ctx context.Context, v *wsse.Verified) (answer, error) 
 // method answers an operation of the service.
 func (h *handler) method(m Method) func(context.Context, *wsse.Verified) (answer, error) {
 	return func(ctx context.Context, v *wsse.Verified) (answer, error) {
-		payload, ok := v.Payload()
-		if !ok || !payload.Is(m.op.Input) {
-			return answer{}, &undecodable{fmt.Errorf("body does not hold one element %s", m.op.Input)}
+		payload, err := content(v, m.op.input())
+		if err != nil {
+			return answer{}, &undecodable{err}
 		}
 		out, err := m.call(ctx, v, payload)
 		if err != nil {
 			return answer{}, err
 		}
-		return answer{message: trust.Message{Name: m.op.Output, Content: out}}, nil
+		return answer{message: trust.Message{Name: m.op.output(), Content: out}}, nil
 	}
 }

@@ -1,6 +1,8 @@
 package wssc
 
 import (
+	"fmt"
+
 	"github.com/wsscgen/wsscgen/runtime/codec"
 	"github.com/wsscgen/wsscgen/runtime/internal/wsse"
 )
@@ -13,7 +15,33 @@ func blocksOf(content codec.Encodable) []codec.Header {
 	return nil
 }
 
-// decode reads a proven message: the element in its Body and its SOAP headers.
+// input is the element that holds the request, nil when that is the Body.
+func (op *Operation) input() *codec.Name { return whole(op.Input, op.InputParts) }
+
+// output is the element that holds the response, nil when that is the Body.
+func (op *Operation) output() *codec.Name { return whole(op.Output, op.OutputParts) }
+
+func whole(n *codec.Name, parts bool) *codec.Name {
+	if parts {
+		return nil
+	}
+	return n
+}
+
+// content returns the element that holds a proven message: the only one in the Body, or
+// the Body where name is nil.
+func content(v *wsse.Verified, name *codec.Name) (codec.Element, error) {
+	if name == nil {
+		return v.Body(), nil
+	}
+	payload, ok := v.Payload()
+	if !ok || !payload.Is(name) {
+		return codec.Element{}, fmt.Errorf("body does not hold one element %s", name)
+	}
+	return payload, nil
+}
+
+// decode reads a proven message: what holds it and its SOAP headers.
 func decode(v *wsse.Verified, payload codec.Element, into codec.Decodable) error {
 	if err := into.DecodeXML(payload); err != nil {
 		return err

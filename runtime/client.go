@@ -136,10 +136,10 @@ func (c *Client) invoke(ctx context.Context, op *Operation, in codec.Encodable, 
 	if err != nil {
 		return err
 	}
-	err = c.exchange(ctx, x, base, trust.Message{Name: op.Input, Content: in}, func(v *wsse.Verified) error {
-		payload, ok := v.Payload()
-		if !ok || !payload.Is(op.Output) {
-			return fmt.Errorf("response does not hold one element %s", op.Output)
+	err = c.exchange(ctx, x, base, trust.Message{Name: op.input(), Content: in}, func(v *wsse.Verified) error {
+		payload, err := content(v, op.output())
+		if err != nil {
+			return err
 		}
 		return decode(v, payload, out)
 	})

@@ -81,7 +81,7 @@ func (h *handler) chooseByBody(header http.Header, d *doc.Doc) (*served, error) 
 // takes reports whether an element is the input of the operation.
 func (op *Operation) takes(d *doc.Doc, payload doc.ID) bool {
 	if op.Input == nil {
-		return payload == doc.None
+		return payload == doc.None || op.InputParts
 	}
 	return payload != doc.None && d.IsNamed(payload, op.Input.URI(), op.Input.Local)
 }

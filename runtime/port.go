@@ -20,9 +20,16 @@ type Operation struct {
 	Name        string
 	Action      string // wsa:Action of the request, and SOAPAction
 	ReplyAction string // wsa:Action of the response
-	Input       *codec.Name
-	Output      *codec.Name // nil: a one-way operation
 	Faults      []FaultDetail
+
+	// The element in the Body of the request and of the response, the first of
+	// several; nil for a Body that is empty or may hold anything.
+	Input, Output *codec.Name
+
+	// The type of the message is that of the Body, which does not hold one element
+	// but one for each part of the message (WSDL 1.1, section 3.5). So it is also
+	// where the element is nil.
+	InputParts, OutputParts bool
 
 	// The SOAP headers of the request and of the response. The types of the messages
 	// are a codec.HeaderEncodable and a codec.HeaderDecodable then.

@@ -148,7 +148,7 @@ func (s *settings) wrong(key, entry, format string, args ...any) error {
 
 // load reads WSDL documents of one contract.
 func (s *settings) load(name string, further ...string) (*parser.Definitions, error) {
-	return parser.Sources{Catalog: s.Catalog, Search: s.Search}.Load(name, further...)
+	return parser.Sources{Catalog: s.Catalog, Search: s.Search, Allow: s.allowed()}.Load(name, further...)
 }
 
 // allowed returns what -allow says.

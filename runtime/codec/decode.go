@@ -14,7 +14,7 @@ type Element struct {
 	id  doc.ID
 
 	nilOK bool // xsi:nil may be there
-	block bool // a header block, which has attributes of SOAP
+	block bool // a header block or the Body, which have attributes of SOAP
 }
 
 // source is what the elements of one message share.

@@ -23,9 +23,9 @@ type HeaderDecodable interface {
 	DecodeHeader(Element) (bool, error)
 }
 
-// OpenHeader is [Open] for a header block: attributes of SOAP (mustUnderstand, role)
+// OpenBlock is [Open] for a header block, or the Body: attributes of SOAP (mustUnderstand, role)
 // and wsu:Id may be there, whatever its type says.
-func OpenHeader(d *doc.Doc, id doc.ID) Element {
+func OpenBlock(d *doc.Doc, id doc.ID) Element {
 	e := Open(d, id)
 	e.block = true
 	return e

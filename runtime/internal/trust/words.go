@@ -168,7 +168,8 @@ func alone(f content) []byte {
 
 func tokenTypeOf(v plan.SecureConversation) string { return v.Namespace() + "/sct" }
 
-// Message is the element of a Body and its content.
+// Message is the element in a Body and its content. Without a name the content is that
+// of the Body, without both the Body is empty.
 type Message struct {
 	Name    *codec.Name
 	Content codec.Encodable

@@ -89,7 +89,7 @@ func (v *Verified) Blocks(f func(codec.Element) error) error {
 		if !targeted(d, h) || isInfrastructure(d, h) {
 			continue
 		}
-		if err := f(codec.OpenHeader(d, h)); err != nil {
+		if err := f(codec.OpenBlock(d, h)); err != nil {
 			return err
 		}
 	}

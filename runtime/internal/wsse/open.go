@@ -91,6 +91,9 @@ func (v *Verified) Payload() (codec.Element, bool) {
 	return codec.Open(v.doc, child), true
 }
 
+// Body returns the Body. It is for messages that are more or less than one element.
+func (v *Verified) Body() codec.Element { return codec.OpenBlock(v.doc, v.body) }
+
 // Element returns an element of the message for decoding, false for none.
 func (v *Verified) Element(id doc.ID) (codec.Element, bool) {
 	if v.doc == nil || id == doc.None {

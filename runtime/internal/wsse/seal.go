@@ -17,8 +17,8 @@ import (
 type Outgoing struct {
 	Headers Headers
 	Blocks  []codec.Header  // of the service
-	Name    *codec.Name     // of the element in the Body; nil: an empty Body
-	Content codec.Encodable // its attributes and content
+	Name    *codec.Name     // of the element in the Body; nil: the content is that of the Body
+	Content codec.Encodable // its attributes and content; nil without a name: an empty Body
 	Now     time.Time
 
 	// Signature receives the value of the signature, for telling reflections.
@@ -26,6 +26,15 @@ type Outgoing struct {
 
 	// Covered, when not nil, receives the names of the parts that were signed.
 	Covered *[]string
+}
+
+// encode writes what the Body holds.
+func (m *Outgoing) encode(e *codec.Encoder) {
+	if m.Name == nil {
+		m.Content.EncodeXML(e)
+		return
+	}
+	e.Element(m.Name, m.Content)
 }
 
 // Seal appends an envelope to dst that is protected as the profile says, with
@@ -113,9 +122,9 @@ func (s *sealer) sealPlain(dst []byte, p *Profile, m *Outgoing) ([]byte, error) 
 		s.out = append(s.out, `</soap:Header>`...)
 	}
 	s.out = append(s.out, p.text.body...)
-	if m.Name != nil {
+	if m.Content != nil {
 		s.enc.Reset(s.out, p.text.soap)
-		s.enc.Element(m.Name, m.Content)
+		m.encode(&s.enc)
 		s.out = s.enc.Bytes()
 		if err := s.enc.Err(); err != nil {
 			return dst, at("encoding the body", err)
@@ -214,9 +223,9 @@ func (s *sealer) encodeBody(m *Outgoing) error {
 	s.body = append(s.body[:0], s.p.text.body...)
 	s.content = len(s.body)
 	s.prefixes = s.prefixes[:0]
-	if m.Name != nil {
+	if m.Content != nil {
 		s.enc.Reset(s.body, s.p.text.soap, s.p.text.wsu)
-		s.enc.Element(m.Name, m.Content)
+		m.encode(&s.enc)
 		s.body = s.enc.Bytes()
 		if err := s.enc.Err(); err != nil {
 			return err

@@ -1,0 +1,37 @@
+package parser
+
+import "slices"
+
+// Allowable are the kinds of errors that Sources.Allow may name: imports that are not
+// there, and references that find nothing. The second kind is let pass where something
+// is known all the same: an element is kept as it is when nothing declares it or its
+// type, and what a binding says about nothing is left out.
+var Allowable = []Code{CodeImport, CodeRemote, CodeReference}
+
+// permitted collects the errors that were allowed to be warnings.
+type permitted struct {
+	codes    []Code
+	warnings Errors
+}
+
+// let reports whether an error is only a warning, which it takes then.
+func (p *permitted) let(e *Error) bool {
+	if !slices.Contains(p.codes, e.Code) || !slices.Contains(Allowable, e.Code) {
+		return false
+	}
+	p.warnings.Add(e)
+	return true
+}
+
+// undeclaredDoc is the documentation of an element that nothing declares.
+const undeclaredDoc = "Nothing declares it. What it holds is kept as it is."
+
+// undeclaredTypeDoc is that of an element whose type nothing declares.
+const undeclaredTypeDoc = "Nothing declares its type. What it holds is kept as it is."
+
+// undeclared makes an element of any type stand for one that nothing declares.
+func (s *SchemaSet) undeclared(n Name, at *Error) *ElementDecl {
+	e := &ElementDecl{Name: n, Pos: at.Pos, Type: TypeRef{Name: AnyType, Pos: at.Pos}, Doc: undeclaredDoc}
+	s.elements[n] = e
+	return e
+}
