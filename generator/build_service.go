@@ -93,6 +93,8 @@ func (b *builder) operation(bo *parser.BindingOperation) *operation {
 		Name:   name,
 		Doc:    comment(bo.Operation.Doc),
 		Action: bo.Action(bo.Input.Message),
+
+		SOAPAction: bo.SOAPAction,
 	}
 	op.In = b.message(bo, "", bo.Input)
 	op.InHeaders = b.headers(name, "Input", op.In, bo.Input)

@@ -128,6 +128,9 @@ func (op *operation) literal() *jen.Statement {
 	if !op.oneWay() {
 		fields = append(fields, keyed("ReplyAction", jen.Lit(op.ReplyAction)))
 	}
+	if op.SOAPAction != "" {
+		fields = append(fields, keyed("SOAPAction", jen.Lit(op.SOAPAction)))
+	}
 	fields = append(fields, op.In.fields("Input")...)
 	if !op.oneWay() {
 		fields = append(fields, op.Out.fields("Output")...)

@@ -11,11 +11,11 @@ import (
 
 // faults settles the declared faults of an operation. Those with the same element
 // are one to a program: nothing on the wire tells them apart.
-func (b *builder) faults(bo *parser.BindingOperation) []*fault {
-	var list []*fault
+func (b *builder) faults(bo *parser.BindingOperation) []declaredFault {
+	var list []declaredFault
 	for _, of := range bo.Operation.Faults {
-		if f := b.fault("operation "+bo.Operation.Name+": fault "+of.Name, of, bo); f != nil && !slices.Contains(list, f) {
-			list = append(list, f)
+		if f := b.fault("operation "+bo.Operation.Name+": fault "+of.Name, of, bo); f != nil && !slices.ContainsFunc(list, func(x declaredFault) bool { return x.fault == f }) {
+			list = append(list, declaredFault{f, bo.Action(of)})
 		}
 	}
 	return list
@@ -76,7 +76,7 @@ func emitFaults(f *jen.File, m *model) {
 func (op *operation) details() *jen.Statement {
 	var items []jen.Code
 	for _, f := range op.Faults {
-		items = append(items, wssc("Detail").Types(jen.Id(f.Name)).Call(address(f.XML.Var)))
+		items = append(items, wssc("Detail").Types(jen.Id(f.Name)).Call(address(f.XML.Var), jen.Lit(f.Action)))
 	}
 	return literal(items...)
 }

@@ -230,9 +230,10 @@ type operation struct {
 	Doc         []string
 	Action      string
 	ReplyAction string
+	SOAPAction  string // of the binding; empty: the HTTP headers name no action
 	In          *body
 	Out         *body // nil: one-way
-	Faults      []*fault
+	Faults      []declaredFault
 
 	InHeaders, OutHeaders *headed // nil: no SOAP headers
 }
@@ -245,6 +246,12 @@ type fault struct {
 	Name   string // of the Go type
 	Detail *typeDef
 	XML    *xmlName
+}
+
+// declaredFault is a fault as an operation declares it.
+type declaredFault struct {
+	*fault
+	Action string
 }
 
 // document is a global element with the functions that read and write it.

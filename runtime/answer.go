@@ -12,7 +12,7 @@ import (
 // answer is a response and what is done once it is ready to be sent.
 type answer struct {
 	message trust.Message // none: a one-way operation
-	fault   bool
+	action  string        // of a fault; empty: that of the response
 	done    func()
 }
 

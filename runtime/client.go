@@ -184,7 +184,7 @@ func (c *Client) exchange(ctx context.Context, x *exchange, base *wsse.Base, m t
 	c.config.traceSent(ctx, x.request, &out, len(buf.b))
 	d := doc.New(c.config.limits())
 	defer d.Release()
-	status, err := c.post(ctx, x.action, buf.b, d)
+	status, err := c.post(ctx, x.soapAction, buf.b, d)
 	switch {
 	case x.oneWay && status/100 == 2:
 		return c.taken(d, x, base, &out)

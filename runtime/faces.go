@@ -1,6 +1,7 @@
 package wssc
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 
@@ -56,18 +57,20 @@ func (h *handler) faceOf(err error) *soap.Fault {
 	return sender(doc.WSSE.URI(), "InvalidSecurity", "An error was discovered processing the Security header.")
 }
 
-// faultMessage returns the fault, to be secured, for a proven message that was not
+// faultAnswer returns the fault, to be secured, for a proven message that was not
 // answered.
-func (h *handler) faultMessage(x *exchange, err error) trust.Message {
+func (h *handler) faultAnswer(x *exchange, err error) answer {
 	f := h.faultFor(err)
 	for _, declared := range x.faults {
 		if content := declared.find(err); content != nil {
 			f = declaredFault(err, content, f)
 			f.DetailName, f.Detail = declared.name, content
-			break
+			a := h.asAnswer(f)
+			a.action = cmp.Or(declared.action, a.action)
+			return a
 		}
 	}
-	return h.asMessage(f)
+	return h.asAnswer(f)
 }
 
 // declares reports whether an error is a declared fault of the operation.
@@ -75,10 +78,10 @@ func (x *exchange) declares(err error) bool {
 	return slices.ContainsFunc(x.faults, func(f FaultDetail) bool { return f.find(err) != nil })
 }
 
-// asMessage returns a fault as what a Body holds.
-func (h *handler) asMessage(f *soap.Fault) trust.Message {
+// asAnswer returns a fault as an answer.
+func (h *handler) asAnswer(f *soap.Fault) answer {
 	name, content := f.Name(h.profiles.soap())
-	return trust.Message{Name: name, Content: content}
+	return answer{message: trust.Message{Name: name, Content: content}, action: h.profiles.faultAction(f)}
 }
 
 // declaredFault returns the code and reason of a declared fault: those of a *Fault
@@ -137,7 +140,7 @@ func (h *handler) appendUnsecured(dst []byte, d *doc.Doc, f *soap.Fault) []byte 
 		wsa := &codec.Namespace{URI: ns, Prefix: "wsa", Decl: ` xmlns:wsa="` + ns + `"`}
 		action := codec.Name{Space: wsa, Local: "Action", Open: "<wsa:Action", Close: "</wsa:Action>"}
 		relates := codec.Name{Space: wsa, Local: "RelatesTo", Open: "<wsa:RelatesTo", Close: "</wsa:RelatesTo>"}
-		e.String(&action, h.profiles.faultAction())
+		e.String(&action, h.profiles.faultAction(f))
 		if id := wsse.PeekMessageID(d); id != "" {
 			e.String(&relates, id)
 		}

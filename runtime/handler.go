@@ -1,6 +1,7 @@
 package wssc
 
 import (
+	"cmp"
 	"context"
 	"crypto"
 	"errors"
@@ -167,7 +168,7 @@ func (h *handler) handle(r *http.Request, d *doc.Doc, buf *buffer) (status int) 
 		} else {
 			h.refused(r, x.action, err)
 		}
-		a = answer{message: h.faultMessage(x.exchange, err), fault: true}
+		a = h.faultAnswer(x.exchange, err)
 		status = http.StatusInternalServerError
 	} else if x.oneWay {
 		return http.StatusAccepted
@@ -175,7 +176,7 @@ func (h *handler) handle(r *http.Request, d *doc.Doc, buf *buffer) (status int) 
 	if err := h.seal(r.Context(), x, v, a, buf); err != nil {
 		// The answer holds what XML does not have; constant text does not.
 		h.refused(r, x.action, fmt.Errorf("sealing the answer: %w", err))
-		if err := h.seal(r.Context(), x, v, answer{message: h.asMessage(internalFault), fault: true}, buf); err != nil {
+		if err := h.seal(r.Context(), x, v, h.asAnswer(internalFault), buf); err != nil {
 			h.refused(r, x.action, fmt.Errorf("sealing a fault: %w", err))
 			buf.b = h.appendUnsecured(buf.b[:0], d, internalFault)
 		}
@@ -191,12 +192,9 @@ func (h *handler) handle(r *http.Request, d *doc.Doc, buf *buffer) (status int) 
 func (h *handler) seal(ctx context.Context, x *served, v *wsse.Verified, a answer, buf *buffer) (err error) {
 	p := x.response
 	out := wsse.Outgoing{
-		Headers: wsse.Headers{Action: x.replyAction, To: p.Anonymous()},
+		Headers: wsse.Headers{Action: cmp.Or(a.action, x.replyAction), To: p.Anonymous()},
 		Blocks:  blocksOf(a.message.Content),
 		Name:    a.message.Name, Content: a.message.Content, Now: h.clock.now(),
-	}
-	if a.fault {
-		out.Headers.Action = h.profiles.faultAction()
 	}
 	if h.profiles.addressed() {
 		out.Headers.MessageID, out.Headers.RelatesTo = newMessageID(), v.MessageID()

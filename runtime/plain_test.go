@@ -36,7 +36,7 @@ func noteName(local string) *codec.Name {
 var (
 	say = &wssc.Operation{
 		Name: "Say", Action: "urn:notes/Say", ReplyAction: "urn:notes/Said", Input: noteName("say"), Output: noteName("said"),
-		Faults: []wssc.FaultDetail{wssc.Detail[note](noteName("unheard"))},
+		Faults: []wssc.FaultDetail{wssc.Detail[note](noteName("unheard"), "urn:notes/Unheard")},
 	}
 	tell = &wssc.Operation{Name: "Tell", Action: "urn:notes/Tell", Input: noteName("tell")}
 )

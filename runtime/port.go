@@ -18,8 +18,9 @@ type Port struct {
 // Operation is an operation of a port type. Generated code has one for each.
 type Operation struct {
 	Name        string
-	Action      string // wsa:Action of the request, and SOAPAction
+	Action      string // wsa:Action of the request
 	ReplyAction string // wsa:Action of the response
+	SOAPAction  string // what the HTTP headers of the request name; empty: nothing
 	Faults      []FaultDetail
 
 	// The element in the Body of the request and of the response, the first of
@@ -39,9 +40,10 @@ type Operation struct {
 // FaultDetail is a declared fault of an operation: the element in its detail, and
 // the Go type of it. [Detail] makes one.
 type FaultDetail struct {
-	name *codec.Name
-	make func() detail
-	find func(error) codec.Encodable
+	name   *codec.Name
+	action string
+	make   func() detail
+	find   func(error) codec.Encodable
 }
 
 // detail is the Go type of a declared fault.
@@ -50,7 +52,8 @@ type detail interface {
 	codec.Decodable
 }
 
-// Detail describes a declared fault whose detail is an element of type T. A client
+// Detail describes a declared fault whose detail is an element of type T, in a message
+// with a wsa:Action; an empty one is that of other faults. A client
 // finds a *T in the error of a call with errors.As; a service returns one, but not
 // the error of a call of its own.
 func Detail[T any, P interface {
@@ -58,9 +61,9 @@ func Detail[T any, P interface {
 	error
 	codec.Encodable
 	codec.Decodable
-}](name *codec.Name) FaultDetail {
+}](name *codec.Name, action string) FaultDetail {
 	return FaultDetail{
-		name: name,
+		name: name, action: action,
 		make: func() detail { return P(new(T)) },
 		find: func(err error) codec.Encodable {
 			var f *Fault

@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"github.com/wsscgen/wsscgen/runtime/internal/doc"
+	"github.com/wsscgen/wsscgen/runtime/internal/soap"
 	"github.com/wsscgen/wsscgen/runtime/internal/trust"
 	"github.com/wsscgen/wsscgen/runtime/internal/wsse"
 	"github.com/wsscgen/wsscgen/runtime/plan"
@@ -16,6 +17,7 @@ import (
 type exchange struct {
 	name                string
 	action, replyAction string
+	soapAction          string // of the HTTP headers
 	request, response   *wsse.Profile
 	oneWay              bool   // there is no response; its profile is for faults
 	actionParameter     string // as it stands in a Content-Type
@@ -88,6 +90,7 @@ func (p *profiles) compileOperation(op *Operation) error {
 			if err != nil {
 				return err
 			}
+			compiled.soapAction = op.SOAPAction
 			compiled.faults = op.Faults
 			compiled.request = compiled.request.Understanding(op.InputHeaders)
 			compiled.response = compiled.response.Understanding(op.OutputHeaders)
@@ -99,7 +102,7 @@ func (p *profiles) compileOperation(op *Operation) error {
 }
 
 func (p *profiles) compile(b *plan.Binding, x *plan.Exchange, action, reply string) (*exchange, error) {
-	c := &exchange{name: x.Name, action: action, replyAction: reply, actionParameter: `; action="` + action + `"`}
+	c := &exchange{name: x.Name, action: action, replyAction: reply, soapAction: action, actionParameter: `; action="` + action + `"`}
 	var err error
 	c.request, err = wsse.CompileMessage(p.plan, b, &x.Request, false)
 	switch {
@@ -124,12 +127,14 @@ func (p *profiles) soap() doc.NS {
 	return ns
 }
 
-// faultAction is the wsa:Action of faults.
-func (p *profiles) faultAction() string {
-	if p.plan.Addressing == plan.Addressing200408 {
-		return p.plan.Addressing.Namespace() + "/fault"
+// faultAction is the wsa:Action of a fault that no operation declares: of one of
+// WS-Addressing itself, or of any other (WS-Addressing 1.0 SOAP Binding, section 6).
+func (p *profiles) faultAction(f *soap.Fault) string {
+	ns := p.plan.Addressing.Namespace()
+	if p.plan.Addressing == plan.Addressing200408 || f.Subcode.Space == ns {
+		return ns + "/fault"
 	}
-	return p.plan.Addressing.Namespace() + "/soap/fault"
+	return ns + "/soap/fault"
 }
 
 // mediaType is the media type of messages.

@@ -77,11 +77,11 @@ func (c *config) limits() doc.Limits {
 var errActionMismatch = errors.New("HTTP header and Action header name different actions")
 
 // checkAction sees to it that the HTTP headers name the action of the exchange, or
-// none.
+// none. Where it is not the one of WS-Addressing, peers name either.
 func (p *profiles) checkAction(h http.Header, x *exchange) error {
 	if p.plan.SOAP == plan.SOAP11 {
 		a := strings.Trim(h.Get("SOAPAction"), `"`)
-		if a != "" && a != x.action {
+		if a != "" && a != x.action && a != x.soapAction {
 			return errActionMismatch
 		}
 		return nil
@@ -91,7 +91,7 @@ func (p *profiles) checkAction(h http.Header, x *exchange) error {
 		return nil
 	}
 	_, params, err := mime.ParseMediaType(contentType)
-	if a := params["action"]; err != nil || a != "" && a != x.action {
+	if a := params["action"]; err != nil || a != "" && a != x.action && a != x.soapAction {
 		return errActionMismatch
 	}
 	return nil

@@ -103,6 +103,7 @@ var (
 		Name:        "Do",
 		Action:      "urn:kinds/Do",
 		ReplyAction: "urn:kinds:Kinds:DoResponse",
+		SOAPAction:  "urn:kinds/Do",
 		Input:       &elemIn,
 		Output:      &elemOut,
 	}

@@ -74,17 +74,19 @@ var (
 		Name:        "Say",
 		Action:      "urn:example:notes/Say",
 		ReplyAction: "urn:example:notes:Notes:SayResponse",
+		SOAPAction:  "urn:example:notes/Say",
 		Input:       &elemSay,
 		Output:      &elemSayResponse,
 		Faults: []wssc.FaultDetail{
-			wssc.Detail[UnheardError](&elemUnheardFault),
-			wssc.Detail[BusyError](&elemBusyException),
+			wssc.Detail[UnheardError](&elemUnheardFault, "urn:example:notes:Notes:Say:Fault:unheard"),
+			wssc.Detail[BusyError](&elemBusyException, "urn:example:notes:Notes:Say:Fault:busy"),
 		},
 	}
 	opAsk = wssc.Operation{
 		Name:          "Ask",
 		Action:        "urn:example:notes/Ask",
 		ReplyAction:   "urn:example:notes:Notes:AskResponse",
+		SOAPAction:    "urn:example:notes/Ask",
 		Input:         &elemAsk,
 		Output:        &elemAskResponse,
 		InputHeaders:  []*codec.Name{&elemSession, &elemTrace},
@@ -94,6 +96,7 @@ var (
 		Name:        "Draw",
 		Action:      "urn:example:notes/Draw",
 		ReplyAction: "urn:example:notes:Notes:DrawResponse",
+		SOAPAction:  "urn:example:notes/Draw",
 		Input:       &elemDraw,
 		Output:      &elemDrawResponse,
 	}
@@ -101,12 +104,14 @@ var (
 		Name:        "Add",
 		Action:      "urn:example:notes/Add",
 		ReplyAction: "urn:example:notes:Notes:AddResponse",
+		SOAPAction:  "urn:example:notes/Add",
 		Input:       &elemAdd,
 		Output:      &elemAddResponse,
 	}
 	opTell = wssc.Operation{
-		Name:   "Tell",
-		Action: "urn:example:notes/Tell",
-		Input:  &elemTell,
+		Name:       "Tell",
+		Action:     "urn:example:notes/Tell",
+		SOAPAction: "urn:example:notes/Tell",
+		Input:      &elemTell,
 	}
 )

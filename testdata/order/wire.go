@@ -69,6 +69,7 @@ var (
 		Name:        "PlaceOrder",
 		Action:      "urn:example:orders/PlaceOrder",
 		ReplyAction: "urn:example:orders/OrderReceipt",
+		SOAPAction:  "urn:example:orders/PlaceOrder",
 		Input:       &elemOrder,
 		Output:      &elemOrderReceipt,
 	}

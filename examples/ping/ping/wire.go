@@ -45,6 +45,7 @@ var (
 		Name:        "Ping",
 		Action:      "http://xmlsoap.org/Ping",
 		ReplyAction: "http://xmlsoap.org/Ping",
+		SOAPAction:  "http://xmlsoap.org/Ping",
 		Input:       &elemPingRequest,
 		Output:      &elemPingResponse2,
 	}

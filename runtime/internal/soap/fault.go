@@ -34,7 +34,15 @@ func Read(d *doc.Doc, id doc.ID) (*Fault, bool) {
 	case id == doc.None:
 		return nil, false
 	case d.Is(id, doc.SOAP12, "Fault"):
-		return read12(d, id), true
+		return readCoded(d, id), true
+	case d.Is(id, doc.SOAP11, "Fault") && d.Child(id, doc.NoNS, "faultcode") == doc.None && d.Child(id, doc.SOAP11, "Code") != doc.None:
+		// node-soap writes a fault of the form of SOAP 1.2 into an envelope of SOAP 1.1,
+		// with a code of the latter.
+		f := readCoded(d, id)
+		if name, ok := codes11[f.Code]; ok {
+			f.Code = name
+		}
+		return f, true
 	case d.Is(id, doc.SOAP11, "Fault"):
 		return read11(d, id), true
 	}
@@ -53,18 +61,18 @@ func Detail(d *doc.Doc, id doc.ID) doc.ID {
 	return d.First(detail)
 }
 
-func read12(d *doc.Doc, id doc.ID) *Fault {
-	f := &Fault{}
-	code := d.Child(id, doc.SOAP12, "Code")
-	if code != doc.None {
-		_, f.Code = qname(d, d.Child(code, doc.SOAP12, "Value"))
+// readCoded reads a fault of the form of SOAP 1.2.
+func readCoded(d *doc.Doc, id doc.ID) *Fault {
+	f, ns := &Fault{}, d.Space(id)
+	if code := d.Child(id, ns, "Code"); code != doc.None {
+		_, f.Code = qname(d, d.Child(code, ns, "Value"))
 		// The innermost subcode says most.
-		for sub := d.Child(code, doc.SOAP12, "Subcode"); sub != doc.None; sub = d.Child(sub, doc.SOAP12, "Subcode") {
-			f.Subcode.Space, f.Subcode.Local = qname(d, d.Child(sub, doc.SOAP12, "Value"))
+		for sub := d.Child(code, ns, "Subcode"); sub != doc.None; sub = d.Child(sub, ns, "Subcode") {
+			f.Subcode.Space, f.Subcode.Local = qname(d, d.Child(sub, ns, "Value"))
 		}
 	}
-	if reason := d.Child(id, doc.SOAP12, "Reason"); reason != doc.None {
-		f.Reason = text(d, d.Child(reason, doc.SOAP12, "Text"))
+	if reason := d.Child(id, ns, "Reason"); reason != doc.None {
+		f.Reason = text(d, d.Child(reason, ns, "Text"))
 	}
 	return f
 }

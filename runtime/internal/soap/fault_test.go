@@ -97,6 +97,9 @@ func TestReadFault(t *testing.T) {
 		{"1.1, a code of the server without a namespace", in11(`<S:Fault><faultcode>Server.x</faultcode></S:Fault>`), Fault{Code: "Receiver"}},
 		{"1.1, another code without a namespace", in11(`<S:Fault><faultcode>Own</faultcode></S:Fault>`), Fault{Code: "Sender", Subcode: QName{"", "Own"}}},
 		{"1.1, faultcode in a namespace", in11(`<S:Fault><S:faultcode>S:Client</S:faultcode></S:Fault>`), Fault{Code: "Sender"}},
+		{"node-soap, an error of the service, in 1.1",
+			in11(`<S:Fault><S:Code><S:Value>SOAP-ENV:Server</S:Value><S:Subcode><S:Value>InternalServerError</S:Value></S:Subcode></S:Code><S:Reason><S:Text>TypeError: no</S:Text></S:Reason></S:Fault>`),
+			Fault{Code: "Receiver", Subcode: QName{"", "InternalServerError"}, Reason: "TypeError: no"}},
 		{"1.1, empty", in11(`<S:Fault/>`), Fault{Code: "Sender"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
