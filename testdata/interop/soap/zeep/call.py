@@ -1,0 +1,59 @@
+"""Calls services with zeep, as its standard input says.
+
+There is a list of jobs: a set, its WSDL, the name of a port and where that is, and
+a certificate to trust. Each call of a job prints a line of JSON: what is wrong, or
+nothing.
+"""
+import json
+import os
+import sys
+
+import requests
+import zeep
+import zeep.exceptions
+
+import sets
+import values
+
+
+class Service:
+    """What the calls of a set are given."""
+
+    def __init__(self, job):
+        session = requests.Session()
+        session.verify = job["ca"] or True
+        session.trust_env = False
+        self.session = session
+        self.client = zeep.Client(job["wsdl"], transport=zeep.Transport(session=session, operation_timeout=20))
+        self.call = self.client.create_service(self.binding(job["port"]), job["url"])
+
+    def binding(self, port):
+        for service in self.client.wsdl.services.values():
+            if port in service.ports:
+                return str(service.ports[port].binding.name)
+        # A WSDL without services has ports named after their bindings.
+        return next(name for name in self.client.wsdl.bindings if name.endswith("}" + port))
+
+    def element(self, namespace, name):
+        return self.client.get_element("{%s}%s" % (namespace, name))
+
+    def types(self, namespace):
+        return self.client.type_factory(namespace)
+
+
+for number, job in enumerate(json.load(sys.stdin)):
+    calls = {**sets.calls, **values.calls}[job["set"]]
+    service, broken = None, ""
+    try:
+        service = Service(job)
+    except Exception as e:  # whatever it is, it is what went wrong
+        broken = f"{type(e).__name__}: {e}"
+    for feature, call in calls.items():
+        wrong = broken
+        if service:
+            service.session.headers["X-Feature"] = feature
+            try:
+                wrong = call(service)
+            except Exception as e:
+                wrong = f"{type(e).__name__}: {e}"
+        print(json.dumps({"job": number, "feature": feature, "wrong": wrong or ""}), flush=True)
