@@ -17,7 +17,10 @@ type builder struct {
 	errs parser.Errors
 	m    *model
 
-	names scope // of the package
+	names   scope            // of the package
+	scopes  map[string]scope // of the other packages, by import path
+	foreign map[parser.Type]valueType
+	renamed map[string]bool // keys of Options.Rename that were found
 
 	spaces   map[string]*space
 	elements map[parser.Name]*xmlName
@@ -42,10 +45,14 @@ func build(defs *parser.Definitions, opts Options) (*model, error) {
 		opts: opts,
 		m: &model{
 			Package:  opts.Package,
+			Path:     opts.Path,
 			Warnings: slices.Clone(defs.Warnings),
 			Source:   printable(filepath.Base(defs.File)),
 		},
 		names:    make(scope),
+		scopes:   make(map[string]scope),
+		foreign:  make(map[parser.Type]valueType),
+		renamed:  make(map[string]bool),
 		spaces:   make(map[string]*space),
 		elements: make(map[parser.Name]*xmlName),
 		attrs:    make(map[parser.Name]*xmlName),
@@ -69,16 +76,21 @@ func build(defs *parser.Definitions, opts Options) (*model, error) {
 	// The names that a user of the package writes most come first, so that
 	// nothing in a schema can take them.
 	b.names.reserve("newType")
+	b.reserveRenamed()
 	ports := b.selectPorts()
 	b.reservePorts(ports)
 	b.reserveServices(ports)
+	b.foreigns()
 	b.types()
 	b.bindings(ports)
 	b.plans(ports)
 	if len(ports) == 0 {
 		b.documents()
 	}
+	b.checkRenamed()
 	b.leaveOut()
+	b.dropForeign()
+	b.packages()
 	if err := b.errs.Err(); err != nil {
 		return nil, err
 	}
@@ -110,7 +122,7 @@ func (b *builder) space(uri string) *space {
 func (b *builder) element(n parser.Name) *xmlName {
 	x, ok := b.elements[n]
 	if !ok {
-		x = &xmlName{Var: b.names.name("elem"+goName(n.Local), ""), Space: b.space(n.Space), Local: n.Local}
+		x = &xmlName{Var: b.names.name("elem"+b.goName(n.Local), ""), Space: b.space(n.Space), Local: n.Local}
 		b.elements[n] = x
 		b.m.Elements = append(b.m.Elements, x)
 	}
@@ -121,7 +133,7 @@ func (b *builder) element(n parser.Name) *xmlName {
 func (b *builder) attr(n parser.Name) *xmlName {
 	x, ok := b.attrs[n]
 	if !ok {
-		x = &xmlName{Var: b.names.name("attr"+goName(n.Local), ""), Space: b.space(n.Space), Local: n.Local}
+		x = &xmlName{Var: b.names.name("attr"+b.goName(n.Local), ""), Space: b.space(n.Space), Local: n.Local}
 		b.attrs[n] = x
 		b.m.Attrs = append(b.m.Attrs, x)
 	}

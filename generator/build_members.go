@@ -20,6 +20,11 @@ type members struct {
 	many bool
 }
 
+// name returns the name of the field for an element or attribute.
+func (m *members) name(local, suffix string) string {
+	return m.b.memberName(m.names, m.def.Key+"/"+local, m.b.goName(strings.TrimPrefix(local, "@")), suffix)
+}
+
 // content settles the content of a type: the members of a sequence or of xs:all
 // become fields, and those of a choice fields of which one is set. Groups within
 // become structs of their own.
@@ -151,8 +156,10 @@ func (m *members) group(p parser.Particle, g *parser.ModelGroup) {
 	kind := strings.ToUpper(string(g.Kind)[:1]) + string(g.Kind)[1:]
 	name := m.names.name(kind, "")
 	d := &typeDef{
-		Name:   m.b.names.name(m.def.Name+name, "Group"),
+		Name:   m.b.home(m.def).name(m.def.Name+name, "Group"),
+		Path:   m.def.Path,
 		Pos:    g.Pos,
+		Key:    m.def.Key,
 		Struct: &structDef{Group: true},
 	}
 	m.b.m.Types = append(m.b.m.Types, d)
@@ -230,7 +237,7 @@ func (m *members) reference(p parser.Particle, r *parser.ElementRef) {
 		}
 		return
 	}
-	m.addGroup(p, m.b.head(e), m.names.name(goName(e.Name.Local), "Element"), doc)
+	m.addGroup(p, m.b.head(e), m.name(e.Name.Local, "Element"), doc)
 }
 
 // head returns the group of the elements that may stand for another one.
@@ -238,9 +245,11 @@ func (b *builder) head(e *parser.ElementDecl) *typeDef {
 	if d, ok := b.heads[e.Name]; ok {
 		return d
 	}
-	name := b.names.name(goName(e.Name.Local)+"Choice", "Group")
+	names, path := b.within(e.Name.Space)
+	name := names.name(b.goName(e.Name.Local)+"Choice", "Group")
 	d := &typeDef{
 		Name:   name,
+		Path:   path,
 		Pos:    e.Pos,
 		Doc:    describe(name+" is the element "+e.Name.String()+" or one that may stand for it. One of its fields is set.", ""),
 		Struct: &structDef{Group: true, Kind: oneOf},
@@ -261,7 +270,7 @@ func (b *builder) head(e *parser.ElementDecl) *typeDef {
 
 func (m *members) element(p parser.Particle, e *parser.ElementDecl, doc string) {
 	f := &field{
-		Name:     m.names.name(goName(e.Name.Local), "Element"),
+		Name:     m.name(e.Name.Local, "Element"),
 		Doc:      comment(doc),
 		XML:      m.b.element(e.Name),
 		Pos:      p.Pos,
@@ -270,7 +279,7 @@ func (m *members) element(p parser.Particle, e *parser.ElementDecl, doc string) 
 		Max:      p.Max,
 		Default:  e.Default,
 		Fixed:    e.Fixed,
-		Type:     m.b.elementType(e, m.def.Name),
+		Type:     m.b.elementType(e, m.def),
 	}
 	f.occurs(p)
 	m.def.Struct.Members = append(m.def.Struct.Members, f)
@@ -316,11 +325,11 @@ func (b *builder) hasAttributes(e *parser.ElementDecl) bool {
 }
 
 // elementType is the Go type of an element within a type.
-func (b *builder) elementType(e *parser.ElementDecl, in string) valueType {
+func (b *builder) elementType(e *parser.ElementDecl, in *typeDef) valueType {
 	if e.Type.Name == parser.AnySimpleType {
 		return valueType{Raw: true}
 	}
-	return b.valueType(e.Type, in+goName(e.Name.Local), "element "+e.Name.Local+" of "+in)
+	return b.valueType(e.Type, in.Key+"/"+e.Name.Local, in.Name+b.goName(e.Name.Local), "element "+e.Name.Local+" of "+in.Name)
 }
 
 // attribute adds an attribute.
@@ -330,13 +339,13 @@ func (m *members) attribute(u attrUse) {
 		return
 	}
 	f := &field{
-		Name:    m.names.name(goName(decl.Name.Local), "Attr"),
+		Name:    m.name("@"+decl.Name.Local, "Attr"),
 		Doc:     comment(cmp.Or(use.Doc, decl.Doc)),
 		XML:     m.b.attr(decl.Name),
 		Pos:     use.Pos,
 		Default: first(use.Default, decl.Default),
 		Fixed:   first(use.Fixed, decl.Fixed),
-		Type:    m.b.valueType(decl.Type, m.def.Name+goName(decl.Name.Local), "attribute "+decl.Name.Local+" of "+m.def.Name),
+		Type:    m.b.valueType(decl.Type, m.def.Key+"/@"+decl.Name.Local, m.def.Name+m.b.goName(decl.Name.Local), "attribute "+decl.Name.Local+" of "+m.def.Name),
 	}
 	s := f.Type.scalar()
 	switch {
@@ -364,7 +373,7 @@ func (m *members) text(t *parser.ComplexType) {
 	m.def.Struct.Text = &field{
 		Name: m.names.name("Value", ""),
 		Pos:  t.Pos,
-		Type: m.b.valueType(ref, m.def.Name+"Value", "the text of "+m.def.Name),
+		Type: m.b.valueType(ref, m.def.Key, m.def.Name+"Value", "the text of "+m.def.Name),
 	}
 }
 

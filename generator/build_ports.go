@@ -90,7 +90,7 @@ func (b *builder) reservePorts(ports []*parser.Port) {
 		if p.Binding.Protocol == parser.OtherProtocol {
 			continue
 		}
-		name := b.names.name("Port"+enumName(shortName(p)), "")
+		name := b.names.name("Port"+b.enumName(shortName(p)), "")
 		if !slices.Contains(ports, p) {
 			continue
 		}

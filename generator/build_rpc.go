@@ -44,9 +44,10 @@ func (b *builder) wrapper(op *parser.Operation, suffix string, m *parser.Binding
 	if suffix != "" {
 		other = "Message"
 	}
-	name := b.names.name(goName(op.Name+suffix), other)
+	name := b.names.name(b.goName(op.Name+suffix), other)
 	w := &body{Parts: x.IsZero() && len(m.Body) > 0, Type: &typeDef{
 		Name:   name,
+		Path:   b.opts.Path,
 		Pos:    m.Message.Pos,
 		Doc:    describe(name+" is the "+m.Message.Kind+" of operation "+op.Name+".", m.Message.Message.Doc),
 		Struct: &structDef{},

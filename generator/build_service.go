@@ -11,7 +11,11 @@ func (b *builder) reserveServices(ports []*parser.Port) {
 		if b.services[pt] != nil {
 			continue
 		}
-		name := goName(pt.Name.Local)
+		name := b.goName(pt.Name.Local)
+		if chosen, ok := b.chosen(portTypeKey(pt.Name)); ok {
+			delete(b.names, chosen) // it was kept for this one
+			name = chosen
+		}
 		s := &service{
 			Name:       pt.Name.Local,
 			Doc:        paragraph(pt.Doc),
@@ -54,8 +58,8 @@ func (b *builder) service(s *service, bd *parser.Binding) {
 		if op == nil {
 			continue
 		}
-		op.Method = methods.name(goName(op.Name), "Operation")
-		op.Var = b.names.name("op"+goName(op.Name), "")
+		op.Method = b.memberName(methods, portTypeKey(bd.PortType.Name)+"/"+op.Name, b.goName(op.Name), "Operation")
+		op.Var = b.names.name("op"+b.goName(op.Name), "")
 		s.Operations = append(s.Operations, op)
 	}
 }
@@ -133,16 +137,17 @@ func (b *builder) part(what string, part *parser.Part) (*xmlName, *typeDef) {
 // bodyType returns the struct for an element that is a message. Around anything
 // that is not a struct itself there is one with the value alone.
 func (b *builder) bodyType(e *parser.ElementDecl) *typeDef {
-	t := b.elementType(e, "")
+	t := b.elementType(e, &typeDef{})
 	if d := t.Named; d != nil && d.Struct != nil && !d.poly() {
 		return d
 	}
 	if d := b.bodies[e.Name]; d != nil {
 		return d
 	}
-	name := b.names.name(goName(e.Name.Local), "Element")
+	name := b.topName(b.names, elementKey(e.Name), b.goName(e.Name.Local), "Element")
 	d := &typeDef{
 		Name:   name,
+		Path:   b.opts.Path,
 		Pos:    e.Pos,
 		Doc:    describe(name+" is the element "+e.Name.String()+".", e.Doc),
 		Struct: &structDef{},
@@ -178,7 +183,7 @@ func (b *builder) documents() {
 			if e.Abstract {
 				continue
 			}
-			name := goName(e.Name.Local)
+			name := b.goName(e.Name.Local)
 			b.m.Documents = append(b.m.Documents, &document{
 				XML:       b.element(e.Name),
 				Type:      b.bodyType(e),

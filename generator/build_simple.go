@@ -16,7 +16,7 @@ func (b *builder) simpleType(d *typeDef, t *parser.SimpleType) {
 	s := d.Scalar
 	switch t.Variety {
 	case parser.List:
-		item := b.itemType(t, d.Name)
+		item := b.itemType(t, d)
 		s.Item = &item
 		return
 	case parser.Union:
@@ -26,13 +26,13 @@ func (b *builder) simpleType(d *typeDef, t *parser.SimpleType) {
 		d.Doc = append(d.Doc, "", "It holds the text of one of several types, which are not told apart.")
 		if unionChecks(b.defs.Schemas, t) {
 			for i, m := range t.Members {
-				s.Members = append(s.Members, b.valueType(m, d.Name+"Member"+strconv.Itoa(i+1), "a member of "+d.Name))
+				s.Members = append(s.Members, b.valueType(m, d.Key, d.Name+"Member"+strconv.Itoa(i+1), "a member of "+d.Name))
 			}
 		}
 		return
 	}
 	if t.Base.Anonymous != nil {
-		b.valueType(t.Base, d.Name+"Base", "what "+d.Name+" restricts")
+		b.valueType(t.Base, d.Key, d.Name+"Base", "what "+d.Name+" restricts")
 	}
 	facets := t.Facets
 	base, _ := b.defs.Schemas.Resolve(t.Base).(*parser.SimpleType)
@@ -47,7 +47,7 @@ func (b *builder) simpleType(d *typeDef, t *parser.SimpleType) {
 		s.Checks = append(s.Checks, s.Builtin.Checks...)
 	}
 	if s.Builtin.Kind == list {
-		item := b.listItem(t, d.Name)
+		item := b.listItem(t, d)
 		s.Item = &item
 	}
 	var patterns []string
@@ -65,18 +65,18 @@ func (b *builder) simpleType(d *typeDef, t *parser.SimpleType) {
 }
 
 // itemType returns the type of the items of a list.
-func (b *builder) itemType(t *parser.SimpleType, name string) valueType {
-	return b.valueType(t.Item, name+"Item", "the items of "+name)
+func (b *builder) itemType(t *parser.SimpleType, d *typeDef) valueType {
+	return b.valueType(t.Item, d.Key, d.Name+"Item", "the items of "+d.Name)
 }
 
 // listItem finds it for a restriction of a list.
-func (b *builder) listItem(t *parser.SimpleType, name string) valueType {
+func (b *builder) listItem(t *parser.SimpleType, d *typeDef) valueType {
 	for {
 		if t.Builtin && builtins[t.Name.Local] != nil && builtins[t.Name.Local].Item != nil {
 			return valueType{Builtin: builtins[t.Name.Local].Item}
 		}
 		if t.Variety == parser.List {
-			return b.itemType(t, name)
+			return b.itemType(t, d)
 		}
 		t = b.defs.Schemas.Resolve(t.Base).(*parser.SimpleType)
 	}
@@ -364,10 +364,10 @@ func (b *builder) enumeration(d *typeDef, f parser.Facet) {
 	}
 	name := d.Name + "Empty"
 	if value != "" {
-		name = d.Name + enumName(strings.ReplaceAll(value, "-", negative(v)))
+		name = d.Name + b.enumName(strings.ReplaceAll(value, "-", negative(v)))
 	}
 	d.Scalar.Enum = append(d.Scalar.Enum, enumItem{
-		Const: b.names.name(name, "Value"),
+		Const: b.topName(b.home(d), d.Key+"="+value, name, "Value"),
 		Value: value,
 		Lit:   lit,
 		Doc:   comment(f.Doc),

@@ -14,13 +14,19 @@ func (b *builder) types() {
 	var todo []func()
 	schemas := b.defs.Schemas.Schemas
 	for _, s := range schemas {
+		names, path := b.within(s.TargetNamespace)
 		for _, t := range s.Types {
-			d := b.typeDef(t, b.names.name(goName(t.TypeName().Local), "Type"), "is the type "+t.TypeName().String()+".")
-			d.XML, d.TypeVar = t.TypeName(), b.names.name("type"+goName(t.TypeName().Local), "")
+			if b.foreign[t].Named != nil {
+				continue
+			}
+			d := b.typeDef(t, path, b.topName(names, t.TypeName().String(), b.goName(t.TypeName().Local), "Type"), "is the type "+t.TypeName().String()+".")
+			d.Key = t.TypeName().String()
+			d.XML, d.TypeVar = t.TypeName(), b.names.name("type"+b.goName(t.TypeName().Local), "")
 			d.Space = b.space(t.TypeName().Space)
 			todo = append(todo, func() { b.fill(d, t) })
 		}
 	}
+	b.checkForeign()
 	for _, s := range schemas {
 		for _, t := range s.Types {
 			b.derive(t)
@@ -28,7 +34,7 @@ func (b *builder) types() {
 	}
 	for _, d := range b.m.Types {
 		if d.poly() {
-			d.Interface = b.names.name("Any"+d.Name, "Type")
+			d.Interface = b.home(d).name("Any"+d.Name, "Type")
 		}
 	}
 	for _, s := range schemas {
@@ -37,7 +43,9 @@ func (b *builder) types() {
 			if t == nil || b.named[t] != nil { // that of the head of a substitution group is there already
 				continue
 			}
-			d := b.typeDef(t, b.names.name(goName(e.Name.Local), "Element"), "is the element "+e.Name.String()+".")
+			names, path := b.within(s.TargetNamespace)
+			d := b.typeDef(t, path, b.topName(names, elementKey(e.Name), b.goName(e.Name.Local), "Element"), "is the element "+e.Name.String()+".")
+			d.Key = elementKey(e.Name)
 			d.Doc = append(d.Doc, paragraph(e.Doc)...)
 			todo = append(todo, func() { b.fill(d, t) })
 		}
@@ -50,10 +58,10 @@ func (b *builder) types() {
 // derive notes that values of t may stand where those of its base are expected.
 func (b *builder) derive(t parser.Type) {
 	c, ok := t.(*parser.ComplexType)
-	if !ok {
+	d := b.named[t]
+	if !ok || d == nil {
 		return
 	}
-	d := b.named[t]
 	d.Abstract = c.Abstract
 	base, _ := b.defs.Schemas.Type(c.Base)
 	if parent := b.named[base]; parent != nil && parent.Struct != nil {
@@ -63,9 +71,9 @@ func (b *builder) derive(t parser.Type) {
 }
 
 // typeDef adds a Go type without its members.
-func (b *builder) typeDef(t parser.Type, name, sentence string) *typeDef {
+func (b *builder) typeDef(t parser.Type, path, name, sentence string) *typeDef {
 	doc := ""
-	d := &typeDef{Name: name, Pos: t.Position()}
+	d := &typeDef{Name: name, Path: path, Pos: t.Position()}
 	switch t := t.(type) {
 	case *parser.ComplexType:
 		doc, d.Struct = t.Doc, &structDef{}
@@ -280,14 +288,22 @@ func (x *xmlName) uri() string {
 }
 
 // valueType returns the Go type for a reference to a type. A type in place gets
-// a name of its own and is described as the type of what it is in.
-func (b *builder) valueType(r parser.TypeRef, name, of string) valueType {
+// a name of its own and is described as the type of what it is in, which has the key.
+func (b *builder) valueType(r parser.TypeRef, key, name, of string) valueType {
 	t := b.defs.Schemas.Resolve(r)
+	if v, ok := b.foreign[t]; ok {
+		return v
+	}
 	if d, ok := b.named[t]; ok {
 		return valueType{Named: d}
 	}
 	if r.Anonymous != nil {
-		d := b.typeDef(t, b.names.name(name, "Type"), "is the type of "+of+".")
+		names, path := b.names, b.opts.Path
+		if b.current != nil {
+			names, path = b.home(b.current), b.current.Path
+		}
+		d := b.typeDef(t, path, names.name(name, "Type"), "is the type of "+of+".")
+		d.Key = key
 		b.fill(d, t)
 		return valueType{Named: d}
 	}

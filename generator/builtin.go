@@ -24,6 +24,8 @@ type builtin struct {
 	Bits   int
 	Item   *builtin // of a list
 	Checks []check  // bounds that the Go type does not have
+
+	Foreign *foreign // hand-written type that values are kept as
 }
 
 // nilable reports whether nil is told from every value.

@@ -36,7 +36,6 @@ func emit(m *model) ([]File, error) {
 		{"mock.go", emitMocks, len(m.Services) > 0},
 		{"ports.go", emitPorts, len(m.Services) > 0},
 		{"server.go", emitServer, len(m.Services) > 0},
-		{"wire.go", emitWire, true},
 		{"wire_operations.go", emitOperations, m.large()},
 	}
 	chunks := m.chunks()
@@ -52,10 +51,12 @@ func emit(m *model) ([]File, error) {
 			}
 		}, true})
 	}
-	slices.SortFunc(roles, func(x, y role) int { return strings.Compare(x.name, y.name) })
-	for _, f := range roles {
+	for _, f := range append(roles, role{"wire.go", emitWire, true}) {
 		if !f.there {
 			continue
+		}
+		if f.name == "wire.go" && m.Names != nil {
+			m.prune(files)
 		}
 		content, err := printed(m, f.print)
 		if err != nil {
@@ -63,6 +64,7 @@ func emit(m *model) ([]File, error) {
 		}
 		files = append(files, File{f.name, content})
 	}
+	slices.SortFunc(files, func(x, y File) int { return strings.Compare(x.Name, y.Name) })
 	return files, nil
 }
 
@@ -102,11 +104,14 @@ func (m *model) large() bool {
 	for _, s := range m.Services {
 		n += 12 * len(s.Operations)
 	}
-	return n > fileLines
+	return n > fileLines || m.Names != nil && len(m.Services) > 0
 }
 
 func printed(m *model, print func(*jen.File, *model)) ([]byte, error) {
-	f := jen.NewFile(m.Package)
+	f := jen.NewFilePathName(m.Path, m.Package)
+	for path, name := range m.Names {
+		f.ImportName(path, name)
+	}
 	f.HeaderComment(Header)
 	f.HeaderComment("// Source: " + m.Source)
 	f.ImportAlias(runtimePath, "wssc")

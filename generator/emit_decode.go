@@ -55,7 +55,7 @@ func emitDecode(f *jen.File, t *typeDef) {
 		}
 		d := decoder{}
 		if t.Embedded {
-			g.Id("v").Dot("decodeContent").Call(d.members())
+			g.Id("v").Dot(t.contentMethod("decode")).Call(d.members())
 		} else {
 			d.content(g, t)
 		}
@@ -90,10 +90,16 @@ func (s *structDef) anyWild() *wildcard {
 
 // emitContent prints the methods that a group has, and the base of a struct.
 func emitContent(f *jen.File, t *typeDef) {
-	f.Add(method("v", t.Name, "encodeContent")).Params(jen.Id("e").Op("*").Add(codec("Encoder"))).BlockFunc(func(g *jen.Group) {
+	if t.Open {
+		f.Comment("// EncodeContent writes what is between the tags. It is for types of other packages.")
+	}
+	f.Add(method("v", t.Name, t.contentMethod("encode"))).Params(jen.Id("e").Op("*").Add(codec("Encoder"))).BlockFunc(func(g *jen.Group) {
 		emitEncodeContent(g, t)
 	})
-	f.Add(method("v", t.Name, "decodeContent")).Params(jen.Id("m").Op("*").Add(codec("Members"))).BlockFunc(func(g *jen.Group) {
+	if t.Open {
+		f.Comment("// DecodeContent reads what is between the tags. It is for types of other packages.")
+	}
+	f.Add(method("v", t.Name, t.contentMethod("decode"))).Params(jen.Id("m").Op("*").Add(codec("Members"))).BlockFunc(func(g *jen.Group) {
 		decoder{true}.content(g, t)
 	})
 }
@@ -102,7 +108,7 @@ func emitContent(f *jen.File, t *typeDef) {
 func (d decoder) content(g *jen.Group, t *typeDef) {
 	s := t.Struct
 	if s.Base != nil {
-		g.Id("v").Dot(s.Base.Name).Dot("decodeContent").Call(d.members())
+		g.Id("v").Dot(s.Base.Name).Dot(s.Base.contentMethod("decode")).Call(d.members())
 	}
 	if x := s.Text; x != nil {
 		emitRead(g, member("Text").Call(), x, x.Pointer, selector(x))
@@ -267,7 +273,7 @@ func (d decoder) loop(g *jen.Group, x *field, rest []*field) {
 			return
 		}
 		g.Add(selector(x)).Op("=").Append(selector(x), x.Type.goType().Values())
-		g.Add(selector(x)).Index(jen.Len(selector(x)).Op("-").Lit(1)).Dot("decodeContent").Call(d.members())
+		g.Add(selector(x)).Index(jen.Len(selector(x)).Op("-").Lit(1)).Dot(x.Type.Named.contentMethod("decode")).Call(d.members())
 	})
 	if f := x.Type.Named; x.Min > 0 && (f == nil || !f.first().empty) {
 		g.Add(member("AtLeast")).Call(append([]jen.Code{jen.Len(selector(x)), jen.Lit(x.Min)}, addresses(x.first().names)...)...)
@@ -285,7 +291,7 @@ func (d decoder) present(g *jen.Group, x *field) {
 		if x.Pointer {
 			g.Add(selector(x)).Op("=").New(x.Type.goType())
 		}
-		g.Add(selector(x)).Dot("decodeContent").Call(d.members())
+		g.Add(selector(x)).Dot(x.Type.Named.contentMethod("decode")).Call(d.members())
 	}
 }
 
@@ -323,7 +329,7 @@ func (d decoder) value(g *jen.Group, x *field, pointer bool, target *jen.Stateme
 			Call(d.members(), name, x.Type.Named.typeName(), jen.Id("newType"))
 	default:
 		if pointer {
-			g.Add(target).Op("=").New(jen.Id(x.Type.Named.Name))
+			g.Add(target).Op("=").New(x.Type.Named.id())
 		}
 		g.Add(member("Decode").Call(name, operand{target, pointer}.address()))
 	}
@@ -385,6 +391,9 @@ func narrow(t valueType, from *jen.Statement) *jen.Statement {
 	s := t.scalar()
 	if s.Kind == list {
 		return narrowList(t, from)
+	}
+	if s.Foreign != nil {
+		return codec("Foreign").Types(s.Foreign.id()).Call(from, jen.Parens(jen.Op("*").Add(codec("Value"))).Dot(s.Read))
 	}
 	read := jen.Add(from).Dot(s.Read)
 	if s.Bits > 0 {

@@ -25,7 +25,7 @@ func emitEncode(f *jen.File, t *typeDef) {
 			g.If(encoder("Hollow").Call()).Block(jen.Return())
 		}
 		if t.Embedded {
-			g.Id("v").Dot("encodeContent").Call(jen.Id("e"))
+			g.Id("v").Dot(t.contentMethod("encode")).Call(jen.Id("e"))
 		} else {
 			emitEncodeContent(g, t)
 		}
@@ -59,7 +59,7 @@ func emitEncodeAttr(g *jen.Group, a attrPath) {
 func emitEncodeContent(g *jen.Group, t *typeDef) {
 	s := t.Struct
 	if s.Base != nil {
-		g.Id("v").Dot(s.Base.Name).Dot("encodeContent").Call(jen.Id("e"))
+		g.Id("v").Dot(s.Base.Name).Dot(s.Base.contentMethod("encode")).Call(jen.Id("e"))
 	}
 	if x := s.Text; x != nil {
 		emitWrite(g, textWriter, x.Type, operand{selector(x), false})
@@ -184,7 +184,7 @@ func emitEncodeOne(g *jen.Group, x *field, expr *jen.Statement) {
 		g.Add(encoder("Raw").Call(expr))
 		return
 	case x.group():
-		g.Add(expr).Dot("encodeContent").Call(jen.Id("e"))
+		g.Add(expr).Dot(x.Type.Named.contentMethod("encode")).Call(jen.Id("e"))
 		return
 	}
 	name := address(x.XML.Var)

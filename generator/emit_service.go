@@ -86,11 +86,11 @@ func emitNewHandler(f *jen.File, s *service) {
 
 // signature is that of an operation, for the client and the server.
 func (op *operation) signature() *jen.Statement {
-	in := jen.Params(contextParam(), jen.Id("in").Op("*").Id(op.in()))
+	in := jen.Params(contextParam(), jen.Id("in").Op("*").Add(op.in()))
 	if op.oneWay() {
 		return in.Error()
 	}
-	return in.Params(jen.Op("*").Id(op.out()), jen.Error())
+	return in.Params(jen.Op("*").Add(op.out()), jen.Error())
 }
 
 // invoke is the function of the runtime that calls the operation.
@@ -98,7 +98,7 @@ func (op *operation) invoke() *jen.Statement {
 	if op.oneWay() {
 		return wssc("InvokeOneWay")
 	}
-	return wssc("Invoke").Types(jen.Id(op.out()))
+	return wssc("Invoke").Types(jen.Add(op.out()))
 }
 
 // handle is the function of the runtime that binds the operation to a method.

@@ -3,15 +3,34 @@ package generator
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/dave/jennifer/jen"
 )
 
 // iface is the name of the interface for a type and those derived from it.
-func (d *typeDef) iface() string { return d.Interface }
+func (d *typeDef) iface() *jen.Statement {
+	if d.Path == "" {
+		return jen.Id(d.Interface)
+	}
+	return jen.Qual(d.Path, d.Interface)
+}
 
 // marker is the method that makes a type one of those.
-func (d *typeDef) marker() string { return "is" + d.Name }
+func (d *typeDef) marker() string {
+	if d.Open {
+		return "Is" + d.Name
+	}
+	return "is" + d.Name
+}
+
+// contentMethod is the method that encodes or decodes what is between the tags.
+func (d *typeDef) contentMethod(verb string) string {
+	if d.Open {
+		verb = strings.ToUpper(verb[:1]) + verb[1:]
+	}
+	return verb + "Content"
+}
 
 // emitTree prints what tells apart types that are derived from each other.
 func emitTree(f *jen.File, t *typeDef) {
@@ -19,10 +38,16 @@ func emitTree(f *jen.File, t *typeDef) {
 		return
 	}
 	if t.poly() {
+		if t.Open {
+			f.Comment("// " + t.marker() + " says that the type is " + t.Name + ", or derived from it.")
+		}
 		f.Func().Params(jen.Op("*").Id(t.Name)).Id(t.marker()).Params().Block()
 	}
 	if t.Struct.Base == nil {
 		for p := t.Parent; p != nil; p = p.Parent { // a restriction: nothing is inherited
+			if p.Open {
+				f.Comment("// " + p.marker() + " says that the type is derived from " + p.Name + ".")
+			}
 			f.Func().Params(jen.Op("*").Id(t.Name)).Id(p.marker()).Params().Block()
 		}
 	}
@@ -50,8 +75,8 @@ func emitTree(f *jen.File, t *typeDef) {
 		}
 		what += " " + n
 	}
-	docComment(f.Group, []string{t.iface() + " is " + what + more + "."})
-	f.Type().Id(t.iface()).Interface(codec("Typed"), jen.Id(t.marker()).Params())
+	docComment(f.Group, []string{t.Interface + " is " + what + more + "."})
+	f.Type().Id(t.Interface).Interface(codec("Typed"), jen.Id(t.marker()).Params())
 }
 
 // concrete returns the names of the types derived from t that have values.
@@ -74,7 +99,7 @@ func emitNewType(f *jen.File, m *model) {
 	}
 	byLocal := make(map[string][]*typeDef)
 	var locals []string
-	for _, t := range m.Types {
+	for _, t := range m.visible() {
 		if t.Struct == nil || t.Abstract || !t.inTree() {
 			continue
 		}
@@ -92,7 +117,7 @@ func emitNewType(f *jen.File, m *model) {
 				slices.SortFunc(list, func(x, y *typeDef) int { return cmp.Compare(x.XML.Space, y.XML.Space) })
 				g.Case(jen.Lit(local)).BlockFunc(func(g *jen.Group) {
 					for _, t := range list {
-						g.If(jen.Id("space").Op("==").Add(t.spaceURI())).Block(jen.Return(jen.New(jen.Id(t.Name))))
+						g.If(jen.Id("space").Op("==").Add(t.spaceURI())).Block(jen.Return(jen.New(t.id())))
 					}
 				})
 			}

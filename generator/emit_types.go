@@ -35,7 +35,7 @@ func emitTypes(f *jen.File, types []*typeDef) {
 func emitStruct(f *jen.File, t *typeDef) {
 	f.Type().Id(t.Name).StructFunc(func(g *jen.Group) {
 		if base := t.Struct.Base; base != nil {
-			g.Id(base.Name)
+			g.Add(base.id())
 		}
 		for _, x := range t.Struct.fields() {
 			if x.Const {
@@ -97,15 +97,17 @@ func (t valueType) goType() *jen.Statement {
 	case t.Raw:
 		return codec("Raw")
 	case t.poly():
-		return jen.Id(t.Named.iface())
+		return t.Named.iface()
 	case t.Named != nil:
-		return jen.Id(t.Named.Name)
+		return t.Named.id()
 	}
 	return t.Builtin.goType()
 }
 
 func (v *builtin) goType() *jen.Statement {
 	switch {
+	case v.Foreign != nil:
+		return v.Foreign.id()
 	case v.Kind == lexical || v.Kind == qname:
 		return codec(v.Go)
 	case v.Kind == list:
@@ -147,7 +149,7 @@ func emitChecks(g *jen.Group, t *typeDef) {
 	s := t.Scalar
 	var checks []jen.Code
 	if s.Base != nil {
-		checks = append(checks, jen.Id(s.Base.Name).Call(jen.Id("v")).Dot("Check").Call())
+		checks = append(checks, s.Base.id().Call(jen.Id("v")).Dot("Check").Call())
 	}
 	if len(s.Members) > 0 {
 		args := []jen.Code{jen.String().Call(jen.Id("v")), jen.Lit(t.Name)}

@@ -30,7 +30,11 @@ func emitWire(f *jen.File, m *model) {
 		}
 	})
 	var types []*typeDef
-	for _, t := range m.Types {
+	names := m.TypeNames
+	if names == nil {
+		names = m.Types
+	}
+	for _, t := range names {
 		if t.TypeVar != "" && (t.Struct != nil || t.Named) {
 			types = append(types, t)
 		}
@@ -63,7 +67,7 @@ func emitOperations(f *jen.File, m *model) {
 	vars(f, "The operations.", len(m.Services), func(g *jen.Group) {
 		for _, s := range m.Services {
 			for _, op := range s.Operations {
-				g.Id(op.Var).Op("=").Add(wssc("Operation")).Add(op.literal())
+				g.Id(op.Var).Op("=").Add(wssc("Operation")).Add(op.literal(m))
 			}
 		}
 	})
@@ -120,7 +124,7 @@ func (x *xmlName) literal(more ...jen.Code) *jen.Statement {
 	return inline(append(items, more...)...)
 }
 
-func (op *operation) literal() *jen.Statement {
+func (op *operation) literal(m *model) *jen.Statement {
 	fields := []jen.Code{
 		keyed("Name", jen.Lit(op.Name)),
 		keyed("Action", jen.Lit(op.Action)),
@@ -134,6 +138,9 @@ func (op *operation) literal() *jen.Statement {
 	fields = append(fields, op.In.fields("Input")...)
 	if !op.oneWay() {
 		fields = append(fields, op.Out.fields("Output")...)
+	}
+	if m.Tree && m.Names != nil {
+		fields = append(fields, keyed("Types", jen.Id("newType")))
 	}
 	fields = append(fields, op.InHeaders.names("InputHeaders")...)
 	fields = append(fields, op.OutHeaders.names("OutputHeaders")...)

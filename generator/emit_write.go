@@ -105,6 +105,13 @@ func withBits(s *builtin, args []jen.Code) []jen.Code {
 // widen converts a value to what the encoder takes for its kind.
 func widen(t valueType, v *jen.Statement) *jen.Statement {
 	s := t.scalar()
+	if s.Foreign != nil {
+		text := codec("MarshalText").Call(jen.Id("e"), v)
+		if s.Kind == lexical {
+			text = codec(s.Go).Call(text)
+		}
+		return text
+	}
 	if t.Named == nil && (s.Bits == 0 || s.Bits == 64) {
 		return v
 	}

@@ -42,14 +42,14 @@ func (b *builder) fault(what string, of *parser.OperationMessage, bo *parser.Bin
 			return f
 		}
 	}
-	f := &fault{Name: b.names.name(errorName(x.Local), ""), Detail: d, XML: x}
+	f := &fault{Name: b.names.name(errorName(b.goName(x.Local)), ""), Detail: d, XML: x}
 	b.m.Faults = append(b.m.Faults, f)
 	return f
 }
 
-// errorName returns the name of the Go error for the element of a fault.
-func errorName(local string) string {
-	name := goName(local)
+// errorName returns the name of the Go error for the element of a fault, which has
+// that name itself.
+func errorName(name string) string {
 	for _, suffix := range []string{"Fault", "Exception", "Error"} {
 		if short, ok := strings.CutSuffix(name, suffix); ok && short != "" {
 			name = short
@@ -66,7 +66,7 @@ func emitFaults(f *jen.File, m *model) {
 			x.Name + " is the declared fault with the element " + printable(x.XML.Local) +
 				". errors.As finds it in the error of a call; a service returns one.",
 		})
-		f.Type().Id(x.Name).Struct(jen.Id(x.Detail.Name))
+		f.Type().Id(x.Name).Struct(x.Detail.id())
 		f.Comment("// Error names the fault. What the fault says is in its fields.")
 		f.Add(method("f", x.Name, "Error")).Params().String().Block(jen.Return(jen.Lit("fault " + x.XML.Local)))
 	}

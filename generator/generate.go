@@ -4,6 +4,8 @@
 package generator
 
 import (
+	"go/token"
+
 	"github.com/wsscgen/wsscgen/parser"
 )
 
@@ -19,14 +21,45 @@ type Options struct {
 	// Allow names kinds of errors that become warnings. [parser.CodePort] is one:
 	// a port that is named in Ports and cannot be run is generated all the same.
 	Allow []parser.Code
+
+	// Rename has Go names for components in the place of those that they would get:
+	// {namespace}Type, {namespace}Type/member, {namespace}Type/@attribute,
+	// {namespace}Type=value, element {namespace}Name and what is in it in the same
+	// way, portType {namespace}Name, portType {namespace}Name/operation.
+	Rename map[string]string
+
+	// Types has hand-written Go types, as import/path.Name, for types of the schema,
+	// as {namespace}Name; the types of XML Schema itself are among them. For a simple
+	// type it has to be an [encoding.TextMarshaler] and [encoding.TextUnmarshaler],
+	// for a complex type a codec.Encodable and codec.Decodable.
+	Types map[string]string
+
+	// Packages has the import paths of packages for the types of a namespace. Path is
+	// that of the package itself, which has the services and all other types.
+	Packages map[string]string
+	Path     string
+
+	// NoInitialisms leaves words like Id and Url as the documents write them.
+	NoInitialisms bool
+
+	// Place says where an entry of an option stands, for errors about it; nil when
+	// that is nowhere.
+	Place func(option, entry string) token.Position
 }
 
 // Output is the generated package.
 type Output struct {
-	Files []File // in the order of their names
+	Files    []File    // in the order of their names
+	Packages []Package // beside it, those of Options.Packages, in the order of their paths
 
 	// Warnings tell what was generated and will not run, and what was left out.
 	Warnings parser.Errors
+}
+
+// Package is the package for the types of some namespaces.
+type Package struct {
+	Path  string // of import
+	Files []File // in the order of their names
 }
 
 // File is one generated file.
@@ -43,9 +76,17 @@ func Generate(defs *parser.Definitions, opts Options) (*Output, error) {
 	if err != nil {
 		return nil, err
 	}
-	files, err := emit(m)
-	if err != nil {
-		return nil, err
+	out := &Output{Warnings: m.Warnings}
+	for _, p := range m.split() {
+		files, err := emit(p)
+		if err != nil {
+			return nil, err
+		}
+		if p == m {
+			out.Files = files
+		} else {
+			out.Packages = append(out.Packages, Package{p.Path, files})
+		}
 	}
-	return &Output{Files: files, Warnings: m.Warnings}, nil
+	return out, nil
 }

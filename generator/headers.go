@@ -51,14 +51,14 @@ func (b *builder) headers(op, side string, in *body, m *parser.BindingMessage) *
 		known[x] = true
 		key = append(key, x.Var)
 		h.Headers = append(h.Headers, header{
-			Field: fields.name(goName(x.Local), "Header"), Doc: comment(bh.Part.Doc), XML: x, Type: d,
+			Field: fields.name(b.goName(x.Local), "Header"), Doc: comment(bh.Part.Doc), XML: x, Type: d,
 		})
 	}
 	id := strings.Join(key, " ")
 	if same := b.headed[id]; same != nil {
 		return same
 	}
-	h.Name = b.names.name(goName(op)+side, "Message")
+	h.Name = b.names.name(b.goName(op)+side, "Message")
 	h.Doc = []string{h.Name + " is the " + strings.ToLower(side) + " of operation " + printable(op) +
 		", with its SOAP headers. A header that is nil is not there."}
 	b.headed[id] = h
@@ -91,19 +91,19 @@ func (h *headed) names(field string) []jen.Code {
 }
 
 // in is the Go type of the request.
-func (op *operation) in() string {
+func (op *operation) in() *jen.Statement {
 	if op.InHeaders != nil {
-		return op.InHeaders.Name
+		return jen.Id(op.InHeaders.Name)
 	}
-	return op.In.Type.Name
+	return op.In.Type.id()
 }
 
 // out is the Go type of the response.
-func (op *operation) out() string {
+func (op *operation) out() *jen.Statement {
 	if op.OutHeaders != nil {
-		return op.OutHeaders.Name
+		return jen.Id(op.OutHeaders.Name)
 	}
-	return op.Out.Type.Name
+	return op.Out.Type.id()
 }
 
 // emitMessages prints the messages that have SOAP headers.
@@ -111,11 +111,11 @@ func emitMessages(f *jen.File, m *model) {
 	for _, h := range m.Headed {
 		docComment(f.Group, h.Doc)
 		f.Type().Id(h.Name).StructFunc(func(g *jen.Group) {
-			g.Id("Body").Id(h.Body.Name)
+			g.Id("Body").Add(h.Body.id())
 			g.Line()
 			for _, x := range h.Headers {
 				docComment(g, x.Doc)
-				g.Id(x.Field).Op("*").Id(x.Type.Name)
+				g.Id(x.Field).Op("*").Add(x.Type.id())
 			}
 		})
 		f.Comment("// EncodeXML writes the attributes and the content of the body.")
@@ -153,7 +153,7 @@ func (h *headed) emitDecodeHeader(g *jen.Group) {
 		field := jen.Id("v").Dot(x.Field)
 		g.If(jen.Id("e").Dot("Is").Call(address(x.XML.Var))).Block(
 			jen.If(field.Clone().Op("!=").Nil()).Block(jen.Return(jen.True(), jen.Id("e").Dot("Twice").Call())),
-			field.Clone().Op("=").New(jen.Id(x.Type.Name)),
+			field.Clone().Op("=").New(x.Type.id()),
 			jen.Return(jen.True(), field.Clone().Dot("DecodeXML").Call(jen.Id("e"))),
 		)
 	}

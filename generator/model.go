@@ -10,6 +10,7 @@ import (
 // model is the package to be printed. Every Go name in it is settled.
 type model struct {
 	Package  string
+	Path     string // import path; empty when nobody needs it
 	Source   string // base name of the WSDL
 	Warnings parser.Errors
 
@@ -26,6 +27,11 @@ type model struct {
 
 	Documents []*document // of a schema alone
 	Ports     []*port
+
+	// Of a model that is parted into packages.
+	Names     map[string]string // of the packages beside the first one, by import path
+	Known     []*typeDef        // of all packages
+	TypeNames []*typeDef        // whose names the package has; nil: of all
 }
 
 // space is a namespace with the variable that holds it.
@@ -48,6 +54,7 @@ type typeDef struct {
 	Name string
 	Doc  []string
 	Pos  token.Position
+	Key  string // of the component, for Options.Rename
 
 	Struct *structDef
 	Scalar *scalarDef
@@ -64,6 +71,10 @@ type typeDef struct {
 	Derived  []*typeDef // what is derived from it, directly
 	Embedded bool       // it is the base of another struct
 	NilAttrs bool       // it keeps its attributes when xsi:nil says that it is nil
+
+	Path     string // import path of its package; empty: that of the services
+	Open     bool   // another package has to do with its content
+	External bool   // it is written by hand
 
 	refused parser.Errors // what of it has no Go
 }

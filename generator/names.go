@@ -40,10 +40,10 @@ var initialisms = map[string]bool{
 
 // goName returns the exported Go name for a name of a document. Whatever cannot
 // stand in a Go name parts words; a name that cannot be exported gets an X.
-func goName(name string) string {
+func goName(name string, capitals bool) string {
 	var b strings.Builder
 	for _, w := range words(name) {
-		if upper := strings.ToUpper(w); initialisms[upper] {
+		if upper := strings.ToUpper(w); capitals && initialisms[upper] {
 			w = upper
 		}
 		if b.Len() > 0 && isDigit(lastRune(b.String())) && isDigit(firstRune(w)) {
@@ -122,9 +122,9 @@ func isPackageName(name string) bool { return token.IsIdentifier(name) && name !
 
 // enumName returns what the constant of a value has after the name of its type.
 // Digits are fine there, so nothing needs an X but a value without any word.
-func enumName(value string) string {
+func enumName(value string, capitals bool) string {
 	if w := words(value); len(w) > 0 && isDigit(firstRune(w[0])) {
-		return strings.TrimPrefix(goName("X"+value), "X")
+		return strings.TrimPrefix(goName("X"+value, capitals), "X")
 	}
-	return goName(value)
+	return goName(value, capitals)
 }

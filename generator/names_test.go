@@ -22,7 +22,7 @@ func TestGoName(t *testing.T) {
 		"identity":       "Identity",
 		"XMLHttpRequest": "XMLHttpRequest",
 	} {
-		if got := goName(in); got != want {
+		if got := goName(in, true); got != want {
 			t.Errorf("%q: got %s, want %s", in, got, want)
 		}
 	}

@@ -1,6 +1,9 @@
 package parser
 
-import "cmp"
+import (
+	"cmp"
+	"strings"
+)
 
 // Name is an expanded name. Space is empty for a name in no namespace.
 type Name struct {
@@ -55,4 +58,17 @@ func IsPolicyNamespace(space string) bool {
 		}
 	}
 	return false
+}
+
+// ParseName reads what [Name.String] writes.
+func ParseName(s string) (Name, bool) {
+	rest, ok := strings.CutPrefix(s, "{")
+	if !ok {
+		return Name{Local: s}, s != ""
+	}
+	i := strings.LastIndex(rest, "}")
+	if i < 0 || i+1 == len(rest) {
+		return Name{}, false
+	}
+	return Name{rest[:i], rest[i+1:]}, true
 }

@@ -42,8 +42,8 @@ func content(v *wsse.Verified, name *codec.Name) (codec.Element, error) {
 }
 
 // decode reads a proven message: what holds it and its SOAP headers.
-func decode(v *wsse.Verified, payload codec.Element, into codec.Decodable) error {
-	if err := into.DecodeXML(payload); err != nil {
+func decode(v *wsse.Verified, payload codec.Element, op *Operation, into codec.Decodable) error {
+	if err := into.DecodeXML(payload.WithTypes(op.Types)); err != nil {
 		return err
 	}
 	h, ok := into.(codec.HeaderDecodable)
@@ -51,7 +51,7 @@ func decode(v *wsse.Verified, payload codec.Element, into codec.Decodable) error
 		return nil
 	}
 	return v.Blocks(func(e codec.Element) error {
-		_, err := h.DecodeHeader(e)
+		_, err := h.DecodeHeader(e.WithTypes(op.Types))
 		return err
 	})
 }

@@ -141,7 +141,7 @@ func (c *Client) invoke(ctx context.Context, op *Operation, in codec.Encodable, 
 		if err != nil {
 			return err
 		}
-		return decode(v, payload, out)
+		return decode(v, payload, op, out)
 	})
 	var f *Fault
 	if errors.As(err, &f) && token != nil && (f.expired() || f.Unproven && isSecurityFault(f)) {
@@ -264,7 +264,7 @@ func (x *exchange) detail(v *wsse.Verified, id doc.ID) error {
 	}
 	for _, f := range x.faults {
 		if e.Is(f.name) {
-			if d := f.make(); d.DecodeXML(e) == nil {
+			if d := f.make(); d.DecodeXML(e.WithTypes(x.types)) == nil {
 				return d
 			}
 		}

@@ -26,7 +26,7 @@ func Handle[In, Out any, PI interface {
 }](op *Operation, f func(context.Context, *In) (*Out, error)) Method {
 	return Method{op, func(ctx context.Context, v *wsse.Verified, e codec.Element) (codec.Encodable, error) {
 		in := new(In)
-		if err := decode(v, e, PI(in)); err != nil {
+		if err := decode(v, e, op, PI(in)); err != nil {
 			return nil, &undecodable{err}
 		}
 		out, err := f(ctx, in)
@@ -48,7 +48,7 @@ func HandleOneWay[In any, PI interface {
 }](op *Operation, f func(context.Context, *In) error) Method {
 	return Method{op, func(ctx context.Context, v *wsse.Verified, e codec.Element) (codec.Encodable, error) {
 		in := new(In)
-		if err := decode(v, e, PI(in)); err != nil {
+		if err := decode(v, e, op, PI(in)); err != nil {
 			return nil, &undecodable{err}
 		}
 		return nil, f(ctx, in)

@@ -32,6 +32,10 @@ type Operation struct {
 	// where the element is nil.
 	InputParts, OutputParts bool
 
+	// Types makes values of the types that xsi:type may name, where the types are in
+	// several packages; nil: each type knows those that are derived from it.
+	Types func(space, local string) codec.Typed
+
 	// The SOAP headers of the request and of the response. The types of the messages
 	// are a codec.HeaderEncodable and a codec.HeaderDecodable then.
 	InputHeaders, OutputHeaders []*codec.Name

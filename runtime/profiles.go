@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/wsscgen/wsscgen/runtime/codec"
 	"github.com/wsscgen/wsscgen/runtime/internal/doc"
 	"github.com/wsscgen/wsscgen/runtime/internal/soap"
 	"github.com/wsscgen/wsscgen/runtime/internal/trust"
@@ -22,6 +23,7 @@ type exchange struct {
 	oneWay              bool   // there is no response; its profile is for faults
 	actionParameter     string // as it stands in a Content-Type
 	faults              []FaultDetail
+	types               func(space, local string) codec.Typed
 }
 
 // profiles are the exchanges of a port.
@@ -91,7 +93,7 @@ func (p *profiles) compileOperation(op *Operation) error {
 				return err
 			}
 			compiled.soapAction = op.SOAPAction
-			compiled.faults = op.Faults
+			compiled.faults, compiled.types = op.Faults, op.Types
 			compiled.request = compiled.request.Understanding(op.InputHeaders)
 			compiled.response = compiled.response.Understanding(op.OutputHeaders)
 			p.operations[op.Name] = compiled

@@ -25,7 +25,7 @@ writes a unified diff and exits with status 1.`,
 			if err != nil {
 				return err
 			}
-			changes, err := output.Compare(s.Output, out.Files)
+			changes, err := s.compare(out)
 			if err != nil {
 				return err
 			}

@@ -56,11 +56,23 @@ func generate(a *app, cmd *cobra.Command, s *settings, args []string) (*parser.D
 	case s.Output == "":
 		return nil, nil, usagef("where to? name a folder with -o")
 	}
+	opts := generator.Options{
+		Package:       cmp.Or(s.Package, packageOf(s.Output)),
+		Ports:         s.Ports,
+		Allow:         s.allowed(),
+		Rename:        s.Rename,
+		Types:         s.Types,
+		NoInitialisms: s.Initialisms != nil && !*s.Initialisms,
+		Place:         func(option, entry string) token.Position { return s.At(option, entry) },
+	}
+	if err := s.packages(&opts); err != nil {
+		return nil, nil, err
+	}
 	defs, err := s.load(s.WSDL[0], s.WSDL[1:]...)
 	if err != nil {
 		return nil, nil, err
 	}
-	out, err := generator.Generate(defs, generator.Options{Package: cmp.Or(s.Package, packageOf(s.Output)), Ports: s.Ports, Allow: s.allowed()})
+	out, err := generator.Generate(defs, opts)
 	return defs, out, defs.Relate(err)
 }
 
@@ -78,7 +90,7 @@ func packageOf(folder string) string {
 }
 
 func write(ctx context.Context, a *app, s *settings, defs *parser.Definitions, out *generator.Output) error {
-	changes, err := output.Compare(s.Output, out.Files)
+	changes, err := s.compare(out)
 	if err != nil {
 		return err
 	}

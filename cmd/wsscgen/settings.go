@@ -22,6 +22,8 @@ import (
 type settings struct {
 	config.Config
 	file string // of the configuration
+
+	folders map[string]string // of packages beside the first one, by import path
 }
 
 // reading adds the flags of commands that read WSDL documents.
@@ -43,6 +45,7 @@ func (s *settings) generating(cmd *cobra.Command) {
 	f.StringSliceVar(&s.Ports, "ports", nil, "ports to generate, by name, with or without _ and the name of the port type (default: all)")
 	f.StringVar(&s.Scaffold, "scaffold", "", "program to begin with, `client` or server: DIR/KIND/main.go, which is written once")
 	f.StringSliceVar(&s.Allow, "allow", nil, "codes of errors that are to be warnings ("+strings.Join(diag.Allowable(), ", ")+")")
+	f.Bool("initialisms", true, "write words like Id and Url in capitals in Go names")
 	completeValues(cmd)
 }
 
@@ -55,6 +58,10 @@ func hasConfig() bool {
 // line does not say.
 func (s *settings) resolve(a *app, cmd *cobra.Command, files []string) error {
 	a.diag.JSON = s.JSON
+	if f := cmd.Flags().Lookup("initialisms"); f != nil && f.Changed {
+		on := f.Value.String() == "true"
+		s.Initialisms = &on
+	}
 	flags := s.Config
 	c, err := s.read()
 	if err != nil {
@@ -72,6 +79,9 @@ func (s *settings) resolve(a *app, cmd *cobra.Command, files []string) error {
 		}
 		if changed("ports") {
 			s.Ports = flags.Ports
+		}
+		if changed("initialisms") {
+			s.Initialisms = flags.Initialisms
 		}
 		if changed("allow") {
 			s.Allow = flags.Allow
@@ -117,7 +127,7 @@ func (s *settings) read() (*config.Config, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c, c.NotYet("packages", "types", "rename", "initialisms")
+	return c, nil
 }
 
 func (s *settings) check() error {

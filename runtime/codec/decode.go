@@ -31,6 +31,8 @@ type source struct {
 
 	kept int // bytes of canonical XML that Raw has made
 
+	types func(space, local string) Typed // of packages that the one of a type does not know
+
 	// What the document calls the namespace that was asked for last: nearly all
 	// names of a type are in one.
 	space  *Namespace
@@ -62,6 +64,14 @@ func (s *source) spaceURI(n doc.NS) string {
 // the type of its argument cannot be named elsewhere.
 func Open(d *doc.Doc, id doc.ID) Element {
 	return Element{src: &source{d: d}, id: id}
+}
+
+// WithTypes makes types known that xsi:type may name, beside those of the package
+// that decodes: it returns a new value of a type, nil for one that is not known.
+// The element and what is in it share them.
+func (e Element) WithTypes(types func(space, local string) Typed) Element {
+	e.src.types = types
+	return e
 }
 
 // slice returns bytes [lo, hi) of the document as a string.

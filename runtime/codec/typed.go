@@ -23,6 +23,12 @@ func (t *TypeName) URI() string {
 	return t.Space.URI
 }
 
+// is reports whether both name the same type. Packages that share a type have a
+// TypeName of it each.
+func (t *TypeName) is(other *TypeName) bool {
+	return t == other || t.Local == other.Local && t.URI() == other.URI()
+}
+
 // Typed is a value of a type that stands for another one, told by xsi:type.
 type Typed interface {
 	Encodable
@@ -82,7 +88,7 @@ func EncodeTyped(e *Encoder, n *Name, v Typed, declared *TypeName) {
 		return
 	}
 	e.Start(n)
-	if t := v.XMLType(); t != declared {
+	if t := v.XMLType(); !t.is(declared) {
 		e.xsiType(t)
 	}
 	v.EncodeXML(e)
@@ -95,7 +101,7 @@ func EncodeTypedContent(e *Encoder, v Typed, declared *TypeName) {
 		e.Fail(fmt.Errorf("the value of type %s is missing", declared))
 		return
 	}
-	if t := v.XMLType(); t != declared {
+	if t := v.XMLType(); !t.is(declared) {
 		e.xsiType(t)
 	}
 	v.EncodeXML(e)
@@ -128,6 +134,9 @@ func decodeTyped[T Typed](e Element, declared *TypeName, make func(space, local 
 		name = QName{declared.URI(), declared.Local}
 	}
 	made := make(name.Space, name.Local)
+	if made == nil && e.src.types != nil {
+		made = e.src.types(name.Space, name.Local)
+	}
 	v, fits := made.(T)
 	switch {
 	case made == nil && !ok:

@@ -24,7 +24,7 @@ type Config struct {
 	Packages    map[string]string `yaml:"packages"`
 	Types       map[string]string `yaml:"types"`
 	Rename      map[string]string `yaml:"rename"`
-	Initialisms bool              `yaml:"initialisms"`
+	Initialisms *bool             `yaml:"initialisms"`
 	Scaffold    string            `yaml:"scaffold"`
 	JSON        bool              `yaml:"json"`
 

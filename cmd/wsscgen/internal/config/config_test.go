@@ -39,7 +39,11 @@ func TestSchema(t *testing.T) {
 	types := map[reflect.Kind]string{reflect.String: "string", reflect.Bool: "boolean", reflect.Slice: "array", reflect.Map: "object"}
 	for i, key := range Keys() {
 		p, ok := schema.Properties[key]
-		if want := types[reflect.TypeFor[Config]().Field(i).Type.Kind()]; !ok || p.Type != want {
+		of := reflect.TypeFor[Config]().Field(i).Type
+		if of.Kind() == reflect.Pointer {
+			of = of.Elem()
+		}
+		if want := types[of.Kind()]; !ok || p.Type != want {
 			t.Errorf("%s is of type %q in the schema, want %q", key, p.Type, want)
 		}
 		if p.Description == "" {

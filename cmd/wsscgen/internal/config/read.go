@@ -114,6 +114,9 @@ func (r *reader) value(key string, v ast.Node, to any) {
 			return
 		}
 		*to = b.Value
+	case **bool:
+		*to = new(bool)
+		r.value(key, v, *to)
 	case *[]string:
 		list, ok := v.(*ast.SequenceNode)
 		if !ok {
@@ -140,6 +143,8 @@ func (r *reader) value(key string, v ast.Node, to any) {
 			r.c.places[key+"/"+name.Value] = r.at(name)
 			(*to)[name.Value] = r.text(key, "a map of texts to texts", e.Value)
 		}
+	default:
+		panic(fmt.Sprintf("a key of type %T", to))
 	}
 }
 
@@ -186,18 +191,4 @@ func Keys() []string {
 		}
 	}
 	return keys
-}
-
-// NotYet returns an error for each key that this version reads and cannot carry
-// out.
-func (c *Config) NotYet(keys ...string) error {
-	var errs parser.Errors
-	for _, key := range keys {
-		if c.Has(key) {
-			errs.Add(parser.WithCode(diag.CodeConfig, &parser.Error{
-				Pos: c.At(key), Err: fmt.Errorf("%s: is not carried out yet by this version", key),
-			}))
-		}
-	}
-	return errs.Err()
 }
