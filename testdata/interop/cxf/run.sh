@@ -4,8 +4,11 @@
 #   run.sh build [mvn options]
 #   run.sh serve -http PORT -https PORT [-engine dom|stax] [-stax-http PORT -stax-https PORT] [-until-eof] [-v]
 #   run.sh call -url BASE -port NAME[,NAME...] [-engine dom|stax] [-n 2] [-cancel] [-v]
+#   run.sh plain-offer HTTP HTTPS KEY CERTIFICATE
+#   run.sh plain-wsdl HTTP FOLDER
+#   run.sh plain-use
 #
-# serve and call build first when the sources are newer. See README.md.
+# All build first when the sources are newer. See README.md.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 wsdl=$here/../../wsdl/ping/WSSecureConversation.wsdl
@@ -64,5 +67,9 @@ case ${1:-} in
   serve) shift; build; java_main wsscgen.interop.Serve "$@" ;;
   # A client is gone before the optimising compiler pays; for a server's RSA it does.
   call) shift; build; java_main -XX:TieredStopAtLevel=1 wsscgen.interop.Call "$@" ;;
-  *) sed -n '2,9s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+  # Services without policies; see ../soap/README.md.
+  plain-offer) shift; build; java_main -XX:TieredStopAtLevel=1 wsscgen.interop.plain.Offer offer "$@" ;;
+  plain-wsdl) shift; build; java_main wsscgen.interop.plain.Offer wsdl "$@" ;;
+  plain-use) shift; build; java_main -XX:TieredStopAtLevel=1 wsscgen.interop.plain.Use "$@" ;;
+  *) sed -n '2,12s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac

@@ -55,7 +55,7 @@ func TestLive(t *testing.T) {
 	}
 	l := &lab{T: t, table: newTable(), dir: t.TempDir(), keys: newKeys(t)}
 	defer func() { t.Logf("\n%s", l.table) }()
-	for _, run := range []func(){l.callZeep, l.callNode} {
+	for _, run := range []func(){l.callZeep, l.callNode, l.callSpyne, l.callCXF, l.hearCXF} {
 		run()
 	}
 	if _, failures, _ := l.table.count(); failures > 0 {

@@ -30,7 +30,7 @@ type nodeSet struct {
 
 type nodePort struct {
 	Name   string `json:"name"` // as the WSDL has it
-	Path   string `json:"path"`
+	Path   string `json:"path"` // without the slash before
 	Twelve bool   `json:"twelve"`
 }
 
@@ -47,35 +47,22 @@ func (n nodeSet) path(port *wssc.Port) string {
 // callNode calls node-soap with generated clients.
 func (l *lab) callNode() {
 	bases, told := l.startNode()
-	for _, s := range sets {
-		if !s.with(node) {
-			continue
-		}
-		for _, port := range s.ports {
-			for _, over := range s.transports() {
-				for i := range s.exchanges {
-					x := &s.exchanges[i]
-					if x.skip[node] == "" {
-						r := l.table.find(s.name, version(port), over, node, x.feature)
-						r.fill(l.callNodeOnce(s, port, x, bases[over], told[s.name].path(port)))
-					}
-				}
-			}
-		}
-	}
+	l.callEach(node, func(s *set, port *wssc.Port, over string) string {
+		return bases[over] + told[s.name].path(port)
+	}, l.callNodeOnce)
 }
 
 // callNodeOnce makes one call.
-func (l *lab) callNodeOnce(s *set, port *wssc.Port, x *exchange, base, path string) error {
+func (l *lab) callNodeOnce(s *set, port *wssc.Port, address string, x *exchange) error {
 	v := &viaNode{client: l.keys.client(), answer: x.answer}
-	client, err := s.contract.client(port, wssc.WithAddress(base+path), wssc.WithHTTPClient(v), quiet)
+	client, err := s.contract.client(port, wssc.WithAddress(address), wssc.WithHTTPClient(v), quiet)
 	if err != nil {
 		return err
 	}
 	if err := x.call(context.Background(), client); err != nil {
 		return err
 	}
-	resp, err := v.client.Get(base + "/seen")
+	resp, err := v.client.Get(address + "/seen")
 	if err != nil {
 		return err
 	}
@@ -125,12 +112,8 @@ func (l *lab) startNode() (bases map[string]string, told map[string]nodeSet) {
 	}
 	cmd := exec.Command("node", filepath.Join(dir, "serve.js"), l.keys.key, l.keys.chain)
 	cmd.Stdin = strings.NewReader(string(input))
-	line := l.start(cmd)
-	var plain, secure int
-	if _, err := fmt.Sscan(line, &plain, &secure); err != nil {
-		l.Fatalf("node-soap said %q", line)
-	}
-	return map[string]string{"HTTP": fmt.Sprintf("http://127.0.0.1:%d", plain), "TLS": fmt.Sprintf("https://127.0.0.1:%d", secure)}, told
+	ready, _ := l.start(cmd)
+	return l.bases(node, ready), told
 }
 
 // nodeSet reads what node-soap has to be told from the WSDL.
@@ -165,14 +148,14 @@ func (l *lab) nodeSet(s *set) nodeSet {
 // by the path of its address in the WSDL.
 func nodePath(s *set, port *parser.Port) string {
 	if u, err := url.Parse(port.Address); err == nil && len(port.Service.Ports) > 1 {
-		return u.Path
+		return strings.TrimPrefix(u.Path, "/")
 	}
-	return path.Join("/", s.name, port.Name)
+	return path.Join(s.name, port.Name)
 }
 
 // start starts a program, which is ended with the test, and returns the line by which
 // it says that it is ready.
-func (l *lab) start(cmd *exec.Cmd) string {
+func (l *lab) start(cmd *exec.Cmd) (ready string, further *bufio.Reader) {
 	l.Helper()
 	cmd.Stderr = os.Stderr
 	out, err := cmd.StdoutPipe()
@@ -186,9 +169,10 @@ func (l *lab) start(cmd *exec.Cmd) string {
 		cmd.Process.Kill()
 		cmd.Wait()
 	})
-	line, err := bufio.NewReader(out).ReadString('\n')
+	lines := bufio.NewReader(out)
+	line, err := lines.ReadString('\n')
 	if err != nil {
 		l.Fatalf("%s does not start: %v", cmd, err)
 	}
-	return line
+	return line, lines
 }

@@ -34,6 +34,8 @@ type exchange struct {
 
 	// The action of the answer, where messages have one.
 	action string
+	// What a server of a peer sends in its place: another than its WSDL says.
+	answered string
 
 	// With node-soap: what it makes of the request, and the answer that it is given
 	// to send, both as JSON.

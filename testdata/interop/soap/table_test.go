@@ -30,6 +30,10 @@ type row struct {
 
 const passed = "passed"
 
+// unknownRoot is a call of a client that does not trust the certificate of the server:
+// it must not come about.
+const unknownRoot = "refused: unknown root"
+
 // table has a row for each call of each service with each of its peers.
 type table []*row
 
@@ -52,6 +56,9 @@ func newTable() table {
 				for _, over := range s.transports() {
 					for _, x := range s.exchanges {
 						t = append(t, &row{service: s.name, soap: version(port), over: over, peer: p, feature: x.feature, skip: x.skip[p]})
+					}
+					if over == "TLS" {
+						t = append(t, &row{service: s.name, soap: version(port), over: over, peer: p, feature: unknownRoot})
 					}
 				}
 			}

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -132,6 +133,7 @@ func (l *lab) open(s *set, port *wssc.Port, over string) (*wire, *httptest.Serve
 	}
 	w := &wire{Handler: h, messages: map[string]*message{}}
 	server := httptest.NewUnstartedServer(w)
+	server.Config.ErrorLog = log.New(io.Discard, "", 0)
 	if over == "TLS" {
 		server.TLS = l.keys.config()
 		server.StartTLS()
@@ -145,11 +147,12 @@ func (l *lab) open(s *set, port *wssc.Port, over string) (*wire, *httptest.Serve
 // job is a port of ours that a peer is to call; the line that it prints for each call
 // is a verdict.
 type job struct {
-	Set  string `json:"set"`
-	WSDL string `json:"wsdl"`
-	Port string `json:"port"`
-	URL  string `json:"url"`
-	CA   string `json:"ca"` // trusted, "" over HTTP
+	Set     string `json:"set"`
+	WSDL    string `json:"wsdl"`
+	Port    string `json:"port"`
+	URL     string `json:"url"`
+	CA      string `json:"ca"`      // trusted, "" over HTTP
+	Strange bool   `json:"strange"` // the certificate is not to be trusted
 
 	over, soap string
 	set        *set
@@ -174,10 +177,15 @@ func (l *lab) jobs(p peer) []*job {
 			for _, over := range s.transports() {
 				w, server := l.open(s, port, over)
 				j := &job{Set: s.name, WSDL: s.wsdl, Port: port.Name, URL: server.URL, over: over, soap: version(port), set: s, port: port, wire: w}
+				jobs = append(jobs, j)
 				if over == "TLS" {
+					strange := *j
+					strange.Strange = true
+					strange.wire, server = l.open(s, port, over)
+					strange.URL = server.URL
+					jobs = append(jobs, &strange)
 					j.CA = l.keys.ca
 				}
-				jobs = append(jobs, j)
 			}
 		}
 	}
@@ -196,8 +204,15 @@ func (l *lab) judge(p peer, jobs []*job, v verdict) {
 		l.Errorf("%s: %s has no row for %q: %s", p, j.Set, v.Feature, cmp.Or(v.Wrong, passed))
 		return
 	}
-	if v.Wrong != "" {
-		r.fill(fmt.Errorf("%s", v.Wrong))
+	switch {
+	case v.Wrong != "":
+		r.fill(errors.New(v.Wrong))
+		return
+	case j.Strange && len(j.wire.messages) > 0:
+		r.fill(errors.New("a message came"))
+		return
+	case j.Strange:
+		r.fill(nil)
 		return
 	}
 	r.fill(j.wire.check(j.set, j.port, j.set.exchange(v.Feature)))

@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 )
 
 // python returns a Python that has the libraries.
@@ -30,17 +31,17 @@ func (l *lab) run(name string, args ...string) {
 // callZeep lets zeep call our servers.
 func (l *lab) callZeep() {
 	jobs := l.jobs(zeep)
-	l.hear(zeep, jobs, exec.Command(l.python(), "zeep/call.py"))
-}
-
-// hear runs a client of a peer, which is given the jobs, and takes its verdicts.
-func (l *lab) hear(p peer, jobs []*job, cmd *exec.Cmd) {
-	l.Helper()
 	input, err := json.Marshal(jobs)
 	if err != nil {
 		l.Fatal(err)
 	}
-	cmd.Stdin, cmd.Stderr = bytes.NewReader(input), os.Stderr
+	l.hear(zeep, jobs, exec.Command(l.python(), "zeep/call.py"), string(input))
+}
+
+// hear runs a client of a peer, which is given the jobs, and takes its verdicts.
+func (l *lab) hear(p peer, jobs []*job, cmd *exec.Cmd, input string) {
+	l.Helper()
+	cmd.Stdin, cmd.Stderr = strings.NewReader(input), os.Stderr
 	out, err := cmd.Output()
 	if err != nil {
 		l.Errorf("%s: %v", p, err)

@@ -38,7 +38,7 @@ function offer (server, sets) {
     for (const port of set.ports) {
       const operations = Object.fromEntries(set.operations.map(name => [name, operation(port)]))
       const offered = soap.listen(server, {
-        path: port.path,
+        path: '/' + port.path,
         xml: fs.readFileSync(set.wsdl, 'utf8'),
         uri: set.wsdl,
         forceSoap12Headers: port.twelve,

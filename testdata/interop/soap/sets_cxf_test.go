@@ -1,0 +1,134 @@
+package soap
+
+import (
+	"math"
+
+	"github.com/wsscgen/wsscgen/runtime/codec"
+
+	wssc "github.com/wsscgen/wsscgen/runtime"
+	"github.com/wsscgen/wsscgen/testdata/interop/soap/sets/addressed"
+	"github.com/wsscgen/wsscgen/testdata/interop/soap/sets/counter"
+	"github.com/wsscgen/wsscgen/testdata/interop/soap/sets/library"
+)
+
+// The services of CXF (../cxf, package plain), which both sides offer and call. Their
+// values are those of Samples.java.
+
+var librarySet = set{
+	name: "library", wsdl: "sets/library/library11.wsdl", ports: library.Ports(), secure: true,
+	contract: generated[library.LibraryMock](library.NewLibraryHandler, library.NewLibraryClient),
+	peers:    []peer{cxfServer, cxfClient},
+	exchanges: []exchange{
+		{
+			feature: "wrapped", op: "Say", in: &library.Say{Text: new("hello, wörld & <co> \U0001F600"), Times: new(int32(2))},
+			out: &library.SayResponse{Said: new("\u00a0hello")},
+		},
+		{feature: "absent", op: "Say", in: &library.Say{}, out: &library.SayResponse{}},
+		{
+			feature: "numbers, bytes, lists", op: "Keep",
+			in: &library.Keep{Values: &library.Values{
+				Integer: "123456789012345678901234567890", Decimal: new(codec.Decimal("-0.00000123400")), Number: math.MinInt64,
+				Real: math.Inf(-1), Flag: new(true), Bytes: every, Color: new(library.ColorDarkBlue), List: library.ValuesList{1, -2, 3},
+				Price: &library.Price{Currency: "EUR", Value: "12.50"},
+			}},
+			out: &library.KeepResponse{Values: &library.Values{
+				Integer: "-1", Number: math.MaxInt64, Real: 1.5e300, Flag: new(false), Bytes: []byte{}, Color: new(library.ColorRed), List: library.ValuesList{},
+			}},
+		},
+		{
+			feature: "dates", op: "Dates",
+			in: &library.Dates{Dates: &library.DatesType{
+				Date: new(codec.Date("2024-02-29+05:45")), Moment: new(codec.DateTime("2024-02-29T23:59:58.125-11:30")),
+				Local: new(codec.DateTime("0001-01-01T00:00:00")), Time: new(codec.Time("23:59:59Z")), Year: new(codec.GYear("1999")),
+				Duration: new(codec.Duration("P1Y2M3DT4H5M6.5S")),
+			}},
+			out: &library.DatesResponse{Dates: &library.DatesType{Date: new(codec.Date("1969-12-31")), Duration: new(codec.Duration("-P3D"))}},
+		},
+		{
+			feature: "polymorphism", op: "Draw",
+			in: &library.Draw{Shape: []library.AnyShape{
+				&library.Circle{Shape: library.Shape{Name: "c"}, Radius: new(codec.Decimal("1.50"))},
+				&library.Square{Shape: library.Shape{Name: "s"}, Side: -3},
+			}},
+			out: &library.DrawResponse{Shape: []library.AnyShape{
+				&library.Square{Shape: library.Shape{Name: "s'"}},
+				&library.Circle{Shape: library.Shape{Name: "c'"}, Radius: new(codec.Decimal("0"))},
+				&library.Square{Shape: library.Shape{Name: "t & u"}, Side: 7},
+			}},
+		},
+		{
+			feature: "choice", op: "Choose",
+			in: &library.Choose{Either: &library.Either{Choice: []library.EitherChoice{
+				{Word: new("one")}, {Number: new(int32(2))}, {Number: new(int32(3))}, {Word: new("four")},
+			}}},
+			out: &library.ChooseResponse{Either: &library.Either{Choice: []library.EitherChoice{{Number: new(int32(0))}}}},
+		},
+		{
+			feature: "nil, empty and absent", op: "Absent",
+			in:  &library.Absent{Absent: &library.AbsentType{Empty: new(""), Item: []*string{new("a"), nil, new("")}}},
+			out: &library.AbsentResponse{Absent: &library.AbsentType{Absent: new("here"), Nil: new(int32(0))}},
+		},
+		{
+			feature: "headers", op: "Ask",
+			in: &library.AskInput{
+				Body:    library.Ask{Text: new("who?")},
+				Session: &library.Session{User: "Älice & <Bob>", Key: new(int32(7))}, Trace: &library.Trace{Value: "t"},
+			},
+			out: &library.AskOutput{Body: library.AskResponse{Text: new("you")}, Trace: &library.Trace{Value: "t'"}},
+		},
+		{
+			feature: "fault", op: "Fail", in: &library.Fail{Text: new("unheard")},
+			out: &library.UnheardError{Unheard: library.Unheard{Who: "nobody & nothing", After: 3}},
+		},
+		{
+			feature: "undeclared fault", op: "Fail", in: &library.Fail{Text: new("busy")},
+			out: &wssc.Fault{Code: "Receiver", Reason: "later & later"},
+		},
+		{feature: "one-way", op: "Tell", in: &library.Tell{Text: new("a note")}},
+		{feature: "bare", op: "Bare", in: &library.Session{User: "q"}, out: &library.Session{User: "a", Key: new(int32(-1))}},
+	},
+}
+
+var counterSet = set{
+	name: "counter", wsdl: "sets/counter/counter.wsdl", ports: counter.Ports(),
+	contract: generated[counter.CounterMock](counter.NewCounterHandler, counter.NewCounterClient),
+	peers:    []peer{cxfServer, cxfClient},
+	exchanges: []exchange{
+		{feature: "RPC", op: "Add", in: &counter.Add{A: math.MaxInt32, B: -1}, out: &counter.AddResponse{Sum: math.MaxInt32 - 1}},
+		{
+			feature: "RPC, in and out", op: "Greet", in: &counter.Greet{Session: counter.Session{User: "u", Key: new(int32(1))}, Count: 4},
+			out: &counter.GreetResponse{Session: counter.Session{User: "v", Key: new(int32(2))}, Count: 5},
+		},
+		{
+			feature: "RPC, fault", op: "Fail", in: &counter.Fail{Text: "unheard"},
+			out: &counter.UnheardError{Unheard: counter.Unheard{Who: "nobody & nothing", After: 3}},
+		},
+	},
+}
+
+var addressedSet = set{
+	name: "addressed", wsdl: "sets/addressed/addressed.wsdl", ports: addressed.Ports(), secure: true,
+	contract: generated[addressed.AddressedMock](addressed.NewAddressedHandler, addressed.NewAddressedClient),
+	peers:    []peer{cxfServer, cxfClient},
+	exchanges: []exchange{
+		{
+			feature: "action by default", op: "Plain", in: &addressed.Plain{Text: new("p")}, out: &addressed.PlainResponse{Text: new("p'")},
+			action: "urn:example:addressed/Addressed/plainResponse",
+		},
+		{
+			feature: "action", op: "Given", in: &addressed.Given{Text: new("g")}, out: &addressed.GivenResponse{Text: new("g'")},
+			action: "urn:out",
+		},
+		{
+			feature: "action of a fault by default", op: "Fail", in: &addressed.Fail{Text: new("unheard")},
+			out:      &addressed.UnheardError{Unheard: addressed.Unheard{Who: "nobody & nothing", After: 3}},
+			action:   "urn:example:addressed/Addressed/fail/Fault/UnheardException",
+			answered: "urn:example:addressed:Addressed:fail:Fault:UnheardFault",
+		},
+		{
+			feature: "action of a fault", op: "FailGiven", in: &addressed.FailGiven{Text: new("unheard")},
+			out: &addressed.UnheardError{Unheard: addressed.Unheard{Who: "nobody & nothing", After: 3}}, action: "urn:failed",
+		},
+		{feature: "one-way", op: "Tell", in: &addressed.Tell{Text: new("a note")}},
+	},
+}
