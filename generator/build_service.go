@@ -94,7 +94,7 @@ func (b *builder) operation(bo *parser.BindingOperation) *operation {
 		return nil
 	}
 	op := &operation{
-		Name:   name,
+		Name:   bo.Operation.ID(),
 		Doc:    comment(bo.Operation.Doc),
 		Action: bo.Action(bo.Input.Message),
 

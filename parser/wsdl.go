@@ -182,6 +182,21 @@ type Operation struct {
 	Subject
 }
 
+// ID names the operation among those of its port type: by its name or, when it is
+// overloaded, by that of its first message as well (WSDL 1.1, section 2.5).
+func (o *Operation) ID() string {
+	for _, other := range o.PortType.Operations {
+		if other != o && other.Name == o.Name {
+			m := o.Input
+			if m == nil {
+				m = o.Output
+			}
+			return o.Name + "(" + m.Name + ")"
+		}
+	}
+	return o.Name
+}
+
 // OperationMessage is the input, output or a fault of an operation.
 type OperationMessage struct {
 	Kind    string // input, output or fault

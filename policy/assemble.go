@@ -45,7 +45,7 @@ func usesAddressing(port *parser.Port) bool {
 // exchange fills in one operation.
 func (c *compiler) exchange(x *plan.Exchange, endpoint *wants, s *operationSubjects, follow func(*subject) Alternative) {
 	op := c.read(follow(s.self))
-	x.Name = s.operation.Name
+	x.Name = s.operation.ID()
 	x.Binding = op.binding
 	c.note(x, "", s.self.pos)
 	c.endpointOnly(op, "operation")
