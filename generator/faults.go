@@ -15,7 +15,34 @@ func (b *builder) faults(bo *parser.BindingOperation) []declaredFault {
 	var list []declaredFault
 	for _, of := range bo.Operation.Faults {
 		if f := b.fault("operation "+bo.Operation.Name+": fault "+of.Name, of, bo); f != nil && !slices.ContainsFunc(list, func(x declaredFault) bool { return x.fault == f }) {
-			list = append(list, declaredFault{f, bo.Action(of)})
+			list = append(list, declaredFault{fault: f, Action: bo.Action(of)})
+		}
+	}
+	for _, m := range []*parser.BindingMessage{bo.Input, bo.Output} {
+		if m != nil {
+			list = b.headerFaults(list, bo.Operation.Name, m)
+		}
+	}
+	return list
+}
+
+// headerFaults adds the faults about the SOAP headers of a message.
+func (b *builder) headerFaults(list []declaredFault, op string, m *parser.BindingMessage) []declaredFault {
+	for _, h := range m.Headers {
+		for _, hf := range h.Faults {
+			what := "operation " + op + ": soap:headerfault " + hf.Part.Name
+			if hf.Use == parser.Encoded {
+				b.encoded(hf.Pos, what)
+				continue
+			}
+			x, d := b.part(what, hf.Part)
+			if d == nil {
+				continue
+			}
+			f := declaredFault{fault: b.faultOf(x, d), Header: true}
+			if !slices.Contains(list, f) {
+				list = append(list, f)
+			}
 		}
 	}
 	return list
@@ -37,6 +64,11 @@ func (b *builder) fault(what string, of *parser.OperationMessage, bo *parser.Bin
 	if d == nil {
 		return nil
 	}
+	return b.faultOf(x, d)
+}
+
+// faultOf returns the error for an element that a fault brings along.
+func (b *builder) faultOf(x *xmlName, d *typeDef) *fault {
 	for _, f := range b.m.Faults {
 		if f.XML == x {
 			return f
@@ -76,6 +108,10 @@ func emitFaults(f *jen.File, m *model) {
 func (op *operation) details() *jen.Statement {
 	var items []jen.Code
 	for _, f := range op.Faults {
+		if f.Header {
+			items = append(items, wssc("HeaderFault").Types(jen.Id(f.Name)).Call(address(f.XML.Var)))
+			continue
+		}
 		items = append(items, wssc("Detail").Types(jen.Id(f.Name)).Call(address(f.XML.Var), jen.Lit(f.Action)))
 	}
 	return literal(items...)

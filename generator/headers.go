@@ -41,9 +41,6 @@ func (b *builder) headers(op, side string, in *body, m *parser.BindingMessage) *
 			b.encoded(bh.Pos, what)
 			continue
 		}
-		for _, f := range bh.Faults {
-			b.warn(parser.CodeNotGenerated, f.Pos, "%s: its soap:headerfault is left out", what)
-		}
 		x, d := b.part(what, bh.Part)
 		if d == nil || known[x] {
 			continue

@@ -263,6 +263,7 @@ type fault struct {
 type declaredFault struct {
 	*fault
 	Action string
+	Header bool // it is a SOAP header and no detail
 }
 
 // document is a global element with the functions that read and write it.

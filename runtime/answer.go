@@ -3,6 +3,7 @@ package wssc
 import (
 	"context"
 
+	"github.com/wsscgen/wsscgen/runtime/codec"
 	"github.com/wsscgen/wsscgen/runtime/internal/trust"
 	"github.com/wsscgen/wsscgen/runtime/internal/wsse"
 )
@@ -13,6 +14,7 @@ import (
 type answer struct {
 	message trust.Message // none: a one-way operation
 	action  string        // of a fault; empty: that of the response
+	blocks  []codec.Header // beside those of the message
 	done    func()
 }
 

@@ -2,6 +2,7 @@ package wssc
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/wsscgen/wsscgen/runtime/codec"
 	"github.com/wsscgen/wsscgen/runtime/internal/wsse"
@@ -26,6 +27,17 @@ func whole(n *codec.Name, parts bool) *codec.Name {
 		return nil
 	}
 	return n
+}
+
+// blocksBack are the header blocks that a response or a fault may have.
+func (op *Operation) blocksBack() []*codec.Name {
+	names := slices.Clone(op.OutputHeaders)
+	for _, f := range op.Faults {
+		if f.header {
+			names = append(names, f.name)
+		}
+	}
+	return names
 }
 
 // content returns the element that holds a proven message: the only one in the Body, or

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 
 	"github.com/wsscgen/wsscgen/runtime/codec"
 	"github.com/wsscgen/wsscgen/runtime/internal/doc"
@@ -256,20 +257,29 @@ func (c *Client) taken(d *doc.Doc, x *exchange, base *wsse.Base, sent *wsse.Outg
 
 var errReflected = errors.New("it is our own message")
 
-// detail decodes the detail of a fault, nil when it is none that was declared.
-func (x *exchange) detail(v *wsse.Verified, id doc.ID) error {
-	e, ok := v.Element(id)
-	if !ok {
-		return nil
-	}
-	for _, f := range x.faults {
-		if e.Is(f.name) {
-			if d := f.make(); d.DecodeXML(e.WithTypes(x.types)) == nil {
-				return d
+// detail decodes the detail of a fault, or the header block that comes in its place,
+// nil when it is none that was declared.
+func (x *exchange) detail(v *wsse.Verified, id doc.ID) (found error) {
+	decode := func(e codec.Element, header bool) {
+		for _, f := range x.faults {
+			if found == nil && f.header == header && e.Is(f.name) {
+				if d := f.make(); d.DecodeXML(e.WithTypes(x.types)) == nil {
+					found = d
+				}
 			}
 		}
 	}
-	return nil
+	if e, ok := v.Element(id); ok {
+		decode(e, false)
+		return found
+	}
+	if slices.ContainsFunc(x.faults, func(f FaultDetail) bool { return f.header }) {
+		v.Blocks(func(e codec.Element) error {
+			decode(e, true)
+			return nil
+		})
+	}
+	return found
 }
 
 // unsecuredFault reads the fault of an envelope that has no Security header.

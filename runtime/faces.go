@@ -64,6 +64,11 @@ func (h *handler) faultAnswer(x *exchange, err error) answer {
 	for _, declared := range x.faults {
 		if content := declared.find(err); content != nil {
 			f = declaredFault(err, content, f)
+			if declared.header {
+				a := h.asAnswer(f)
+				a.blocks = []codec.Header{{Name: declared.name, Content: content}}
+				return a
+			}
 			f.DetailName, f.Detail = declared.name, content
 			a := h.asAnswer(f)
 			a.action = cmp.Or(declared.action, a.action)

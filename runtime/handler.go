@@ -193,7 +193,7 @@ func (h *handler) seal(ctx context.Context, x *served, v *wsse.Verified, a answe
 	p := x.response
 	out := wsse.Outgoing{
 		Headers: wsse.Headers{Action: cmp.Or(a.action, x.replyAction), To: p.Anonymous()},
-		Blocks:  blocksOf(a.message.Content),
+		Blocks:  append(blocksOf(a.message.Content), a.blocks...),
 		Name:    a.message.Name, Content: a.message.Content, Now: h.clock.now(),
 	}
 	if h.profiles.addressed() {

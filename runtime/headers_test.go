@@ -175,3 +175,56 @@ func TestHeaders(t *testing.T) {
 		})
 	}
 }
+
+// TestHeaderFault has a fault about a header: it comes in a header of the fault.
+func TestHeaderFault(t *testing.T) {
+	op := *post
+	op.Faults = []wssc.FaultDetail{wssc.Detail[note](noteName("other"), ""), wssc.HeaderFault[letterFault](noteName("Refused"))}
+	for name, e := range notesPlans() {
+		t.Run(name, func(t *testing.T) {
+			port := lettersPort(e)
+			handler, err := wssc.NewHandler(port, []wssc.Method{
+				wssc.Handle(&op, func(_ context.Context, in *letter) (*letter, error) {
+					return nil, &letterFault{note{"from " + in.From.Text}}
+				}),
+			}, serverOptions(port)...)
+			if err != nil {
+				t.Fatal(err)
+			}
+			server := httptest.NewServer(handler)
+			defer server.Close()
+			var answer string
+			client, err := wssc.NewClient(port, []*wssc.Operation{&op}, append(clientOptions(port, server.URL), wssc.WithHTTPClient(tap(&answer)))...)
+			if err != nil {
+				t.Fatal(err)
+			}
+			_, err = wssc.Invoke[letter](context.Background(), client, &op, &letter{note{"dear"}, &note{"Bob"}, nil})
+			var f *letterFault
+			if !errors.As(err, &f) || f.Text != "from Bob" {
+				t.Errorf("got %v", err)
+			}
+			if strings.Contains(answer, "etail") || strings.Contains(answer, "Refused") != (strings.Index(answer, "Refused") < strings.Index(answer, ":Body")) {
+				t.Errorf("answer is %s", answer)
+			}
+		})
+	}
+}
+
+// letterFault is a fault about a header.
+type letterFault struct{ note }
+
+// tapped is a client that keeps the last answer.
+type tapped struct{ answer *string }
+
+func tap(answer *string) tapped { return tapped{answer} }
+
+func (p tapped) Do(r *http.Request) (*http.Response, error) {
+	resp, err := http.DefaultTransport.RoundTrip(r)
+	if err != nil {
+		return nil, err
+	}
+	body, err := io.ReadAll(resp.Body)
+	*p.answer = string(body)
+	resp.Body = io.NopCloser(bytes.NewReader(body))
+	return resp, err
+}

@@ -41,9 +41,11 @@ type Operation struct {
 	InputHeaders, OutputHeaders []*codec.Name
 }
 
-// FaultDetail is a declared fault of an operation: the element in its detail, and
-// the Go type of it. [Detail] makes one.
+// FaultDetail is a declared fault of an operation: the element in its detail, or the
+// header block that comes with it, and the Go type of it. [Detail] and [HeaderFault]
+// make one.
 type FaultDetail struct {
+	header bool // it is a header block
 	name   *codec.Name
 	action string
 	make   func() detail
@@ -81,4 +83,18 @@ func Detail[T any, P interface {
 			return nil
 		},
 	}
+}
+
+// HeaderFault is [Detail] for a fault about a SOAP header: what it says is a header
+// block of the fault, which has no detail (WSDL 1.1, section 3.7; SOAP 1.1, section
+// 4.4).
+func HeaderFault[T any, P interface {
+	*T
+	error
+	codec.Encodable
+	codec.Decodable
+}](name *codec.Name) FaultDetail {
+	d := Detail[T, P](name, "")
+	d.header = true
+	return d
 }

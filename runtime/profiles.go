@@ -95,7 +95,7 @@ func (p *profiles) compileOperation(op *Operation) error {
 			compiled.soapAction = op.SOAPAction
 			compiled.faults, compiled.types = op.Faults, op.Types
 			compiled.request = compiled.request.Understanding(op.InputHeaders)
-			compiled.response = compiled.response.Understanding(op.OutputHeaders)
+			compiled.response = compiled.response.Understanding(op.blocksBack())
 			p.operations[op.Name] = compiled
 			return nil
 		}
