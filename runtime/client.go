@@ -2,6 +2,7 @@ package wssc
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/x509"
 	"errors"
@@ -137,7 +138,7 @@ func (c *Client) invoke(ctx context.Context, op *Operation, in codec.Encodable, 
 	if err != nil {
 		return err
 	}
-	err = c.exchange(ctx, x, base, trust.Message{Name: op.input(), Content: in}, func(v *wsse.Verified) error {
+	err = c.exchange(ctx, callOf(ctx), x, base, trust.Message{Name: op.input(), Content: in}, func(v *wsse.Verified) error {
 		payload, err := content(v, op.output())
 		if err != nil {
 			return err
@@ -166,10 +167,10 @@ func isSecurityFault(f *Fault) bool {
 
 // exchange sends a message and hands the verified answer to read. Handshake and
 // application messages go the same way.
-func (c *Client) exchange(ctx context.Context, x *exchange, base *wsse.Base, m trust.Message, read func(*wsse.Verified) error) error {
+func (c *Client) exchange(ctx context.Context, call *call, x *exchange, base *wsse.Base, m trust.Message, read func(*wsse.Verified) error) error {
 	out := wsse.Outgoing{
 		Headers: wsse.Headers{
-			Action: x.action, MessageID: newMessageID(), To: c.config.address, ReplyTo: x.request.Anonymous(),
+			Action: x.action, MessageID: newMessageID(), To: cmp.Or(call.address, c.config.address), ReplyTo: x.request.Anonymous(),
 		},
 		Blocks: blocksOf(m.Content), Name: m.Name, Content: m.Content, Now: c.clock.now(),
 	}
@@ -185,7 +186,7 @@ func (c *Client) exchange(ctx context.Context, x *exchange, base *wsse.Base, m t
 	c.config.traceSent(ctx, x.request, &out, len(buf.b))
 	d := doc.New(c.config.limits())
 	defer d.Release()
-	status, err := c.post(ctx, x.soapAction, buf.b, d)
+	status, err := c.post(ctx, call, x.soapAction, buf.b, d)
 	switch {
 	case x.oneWay && status/100 == 2:
 		return c.taken(d, x, base, &out)

@@ -140,7 +140,7 @@ func (c *Client) handshake(ctx context.Context) (_ *sct.Token, err error) {
 	message, pending := trust.Begin(p.conversation, p.keyBits())
 	var token *sct.Token
 	began := c.clock.now()
-	err = c.exchange(ctx, p.issue, base, message, func(v *wsse.Verified) (err error) {
+	err = c.exchange(ctx, &noCall, p.issue, base, message, func(v *wsse.Verified) (err error) {
 		token, err = pending.Finish(v)
 		return err
 	})
@@ -189,7 +189,7 @@ func (c *Client) Close(ctx context.Context) error {
 		return nil
 	}
 	message := trust.BeginCancel(c.profiles.conversation, t)
-	err := c.exchange(ctx, c.profiles.cancel, wsse.ContextBase(t), message, func(v *wsse.Verified) error {
+	err := c.exchange(ctx, &noCall, c.profiles.cancel, wsse.ContextBase(t), message, func(v *wsse.Verified) error {
 		return trust.FinishCancel(c.profiles.conversation, v)
 	})
 	if err != nil {

@@ -2,6 +2,7 @@ package wssc
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -24,13 +25,14 @@ func (p *profiles) contentType(action string) string {
 }
 
 // post sends a message and fills d with the answer.
-func (c *Client) post(ctx context.Context, action string, message []byte, d *doc.Doc) (status int, err error) {
+func (c *Client) post(ctx context.Context, call *call, action string, message []byte, d *doc.Doc) (status int, err error) {
 	// The transport may read the request after the answer has come: it gets a copy
 	// that outlives the buffer.
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, c.config.address, bytes.NewReader(bytes.Clone(message)))
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, cmp.Or(call.address, c.config.address), bytes.NewReader(bytes.Clone(message)))
 	if err != nil {
 		return 0, err
 	}
+	call.apply(req)
 	req.Header.Set("Content-Type", c.profiles.contentType(action))
 	if c.profiles.plan.SOAP == plan.SOAP11 {
 		req.Header.Set("SOAPAction", `"`+action+`"`)
@@ -41,6 +43,7 @@ func (c *Client) post(ctx context.Context, action string, message []byte, d *doc
 		return 0, err
 	}
 	defer resp.Body.Close()
+	call.answered(resp)
 	if err := d.Fill(resp.Body, int(min(resp.ContentLength, int64(c.config.maxBytes)))); err != nil {
 		return resp.StatusCode, fmt.Errorf("HTTP status %d: %w", resp.StatusCode, err)
 	}
