@@ -86,6 +86,9 @@ func build(defs *parser.Definitions, opts Options) (*model, error) {
 	b.plans(ports)
 	if len(ports) == 0 {
 		b.documents()
+	} else {
+		b.names.reserve("WSDL")
+		b.m.Published = defs.Publish()
 	}
 	b.checkRenamed()
 	b.leaveOut()

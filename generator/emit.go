@@ -36,6 +36,7 @@ func emit(m *model) ([]File, error) {
 		{"mock.go", emitMocks, len(m.Services) > 0},
 		{"ports.go", emitPorts, len(m.Services) > 0},
 		{"server.go", emitServer, len(m.Services) > 0},
+		{"wsdl.go", emitWSDL, len(m.Published) > 0},
 		{"wire_operations.go", emitOperations, m.large()},
 	}
 	chunks := m.chunks()

@@ -27,6 +27,7 @@ type model struct {
 
 	Documents []*document // of a schema alone
 	Ports     []*port
+	Published []parser.Published // of the services
 
 	// Of a model that is parted into packages.
 	Names     map[string]string // of the packages beside the first one, by import path

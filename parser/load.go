@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+
+	"github.com/beevik/etree"
 )
 
 // ReadFile returns the content of a file. Names are those of imports joined to
@@ -50,6 +52,7 @@ type loader struct {
 	permitted *permitted
 
 	files     map[string]file
+	located   map[*etree.Element]string // the file that an import means
 	asked     map[string]token.Position // who asked for a file first
 	documents []*Document               // in the order of files, those that could be read
 
@@ -280,7 +283,9 @@ func (l *loader) location(e Element, attr, namespace string) (string, bool) {
 		l.errs.Add(Errorf(e.Pos(), "%s has no %s", e.Tag(), attr))
 		return "", false
 	}
-	return l.find(e, loc, namespace)
+	name, ok := l.find(e, loc, namespace)
+	l.located[e.el] = name
+	return name, ok
 }
 
 var scheme = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]+:`)

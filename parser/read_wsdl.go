@@ -20,6 +20,7 @@ func (l *loader) definitions(name string) (*Definitions, error) {
 		Documents:       l.documents,
 		policies:        newPolicyIndex(l.documents, errs),
 		asked:           l.asked,
+		located:         l.located,
 	}
 	d.Schemas = readSchemas(l.sources, l.permitted, errs)
 	errs.code(CodeSchema)

@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"path/filepath"
 	"strings"
+
+	"github.com/beevik/etree"
 )
 
 // Sources say where documents come from. The zero value reads the disk.
@@ -37,6 +39,7 @@ func (s Sources) Load(name string, further ...string) (*Definitions, error) {
 		sourcesOf: s,
 		permitted: &permitted{codes: s.Allow},
 		files:     make(map[string]file),
+		located:   make(map[*etree.Element]string),
 		asked:     make(map[string]token.Position),
 		schemas:   make(map[schemaKey]bool),
 		wsdlSet:   make(map[*Document]bool),

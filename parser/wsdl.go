@@ -3,6 +3,8 @@ package parser
 import (
 	"go/token"
 	"slices"
+
+	"github.com/beevik/etree"
 )
 
 // Definitions is everything that a WSDL document and the documents it imports
@@ -30,6 +32,7 @@ type Definitions struct {
 	policies *policyIndex
 	offered  []*Port                   // where there is no service
 	asked    map[string]token.Position // who asked for a file first
+	located  map[*etree.Element]string // the file that an import means
 }
 
 // Ports returns the ports of all services in the order of the documents. Where

@@ -12,8 +12,8 @@ import (
 
 // answer is a response and what is done once it is ready to be sent.
 type answer struct {
-	message trust.Message // none: a one-way operation
-	action  string        // of a fault; empty: that of the response
+	message trust.Message  // none: a one-way operation
+	action  string         // of a fault; empty: that of the response
 	blocks  []codec.Header // beside those of the message
 	done    func()
 }

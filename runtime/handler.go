@@ -22,6 +22,7 @@ import (
 type handler struct {
 	config   handlerConfig
 	profiles *profiles
+	port     string // name
 	served   dispatch
 	keys     wsse.Keys
 	store    *sct.Memory
@@ -50,7 +51,7 @@ func NewHandler(port *Port, methods []Method, opts ...HandlerOption) (http.Handl
 	if err := h.config.check(port); err != nil {
 		return nil, err
 	}
-	h.clock.read = h.config.clock
+	h.port, h.clock.read = port.Name, h.config.clock
 	if h.profiles.conversation != nil {
 		h.serveConversation()
 	}
@@ -92,6 +93,9 @@ func (c *handlerConfig) check(port *Port) error {
 	case c.messages <= 0:
 		return fmt.Errorf("port %s: no messages could be remembered (WithReplayCapacity)", port.Name)
 	}
+	if err := c.checkWSDL(port); err != nil {
+		return err
+	}
 	return c.config.check(port)
 }
 
@@ -117,6 +121,9 @@ func (h *handler) fresh(scope string, signature []byte) error {
 
 // ServeHTTP takes one message through the steps: read, open, answer, seal.
 func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if len(h.config.wsdl) > 0 && h.serveWSDL(w, r) {
+		return
+	}
 	if r.Method != http.MethodPost {
 		w.Header().Set("Allow", http.MethodPost)
 		http.Error(w, "a SOAP message is sent by POST", http.StatusMethodNotAllowed)

@@ -47,6 +47,8 @@ type handlerConfig struct {
 	lifetime    time.Duration
 	contexts    int
 	messages    int
+	wsdl        WSDL
+	publicURL   string
 }
 
 type option func(*config)
