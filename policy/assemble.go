@@ -2,6 +2,7 @@ package policy
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/wsscgen/wsscgen/parser"
 	"github.com/wsscgen/wsscgen/runtime/plan"
@@ -19,14 +20,16 @@ func assemble(port *parser.Port, s *subjects, follow func(*subject) Alternative)
 		ReliableMessaging: w.reliable,
 		Exchanges:         make([]plan.Exchange, len(s.operations)), // places are kept by pointer
 	}
-	if e.Addressing == plan.AddressingNone && usesAddressing(port) {
-		e.Addressing = plan.Addressing200508
+	optional := e.Addressing != plan.AddressingNone && s.endpoint.goesWithout()
+	if e.Addressing == plan.AddressingNone {
+		e.Addressing, optional = usedAddressing(port)
 	}
 	c.note(e, "", port.Binding.Pos)
 	for i := range s.operations {
 		c.exchange(&e.Exchanges[i], w, &s.operations[i], follow)
 	}
 	c.bootstrap(e, w)
+	e.AddressingOptional = optional && !secured(e)
 	if err := c.errs.Err(); err != nil {
 		return nil, err
 	}
@@ -34,12 +37,28 @@ func assemble(port *parser.Port, s *subjects, follow func(*subject) Alternative)
 	return e, nil
 }
 
-// usesAddressing looks for the wsaw:UsingAddressing that is an element of WSDL
-// and not a policy (WS-Addressing 1.0 WSDL Binding, section 3.1).
-func usesAddressing(port *parser.Port) bool {
-	return slices.ContainsFunc(slices.Concat(port.Extensions, port.Binding.Extensions), func(e parser.Element) bool {
-		return e.Is(wsaw200605, "UsingAddressing")
-	})
+// usedAddressing looks for the wsaw:UsingAddressing that is an element of WSDL
+// and not a policy. A peer need not use it unless the element says so (WS-Addressing
+// 1.0 WSDL Binding, section 3.1).
+func usedAddressing(port *parser.Port) (version plan.Addressing, optional bool) {
+	for _, e := range slices.Concat(port.Extensions, port.Binding.Extensions) {
+		if e.Is(wsaw200605, "UsingAddressing") {
+			required, _ := e.Attr(parser.NamespaceWSDL, "required")
+			required = strings.TrimSpace(required)
+			return plan.Addressing200508, required != "true" && required != "1"
+		}
+	}
+	return plan.AddressingNone, false
+}
+
+// goesWithout reports whether one of the alternatives asks for nothing.
+func (s *subject) goesWithout() bool {
+	return slices.ContainsFunc(s.alternatives, func(a Alternative) bool { return len(a) == 0 })
+}
+
+// secured reports whether some message is protected.
+func secured(e *plan.Endpoint) bool {
+	return e.Binding != nil || slices.ContainsFunc(e.Exchanges, func(x plan.Exchange) bool { return x.Binding != nil })
 }
 
 // exchange fills in one operation.

@@ -80,6 +80,7 @@ func TestFaultAction(t *testing.T) {
 		{"of the runtime", headers, "<x/>", wsa + "/soap/fault"},
 		{"header that must be understood", headers + `<x s:mustUnderstand="1"/>`, "hi", wsa + "/soap/fault"},
 		{"no MessageID", `<a:Action>urn:notes/Say</a:Action>`, "hi", wsa + "/fault"},
+		{"no headers", "", "hi", wsa + "/fault"},
 		{"unknown action", strings.Replace(headers, "Say", "Sing", 1), "hi", wsa + "/fault"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -91,6 +92,58 @@ func TestFaultAction(t *testing.T) {
 			h.ServeHTTP(w, r)
 			if !strings.Contains(w.Body.String(), ">"+tt.want+"</wsa:Action>") {
 				t.Errorf("%d %s", w.Code, w.Body)
+			}
+		})
+	}
+}
+
+// TestWithoutAddressing sends a service messages with addressing headers and without:
+// where the WSDL leaves the choice to the peer, either is answered as it came.
+func TestWithoutAddressing(t *testing.T) {
+	const wsa = "http://www.w3.org/2005/08/addressing"
+	const headers = `<a:Action>urn:notes/Say</a:Action><a:MessageID>urn:1</a:MessageID>`
+	for _, tt := range []struct {
+		name     string
+		optional bool
+		headers  string
+		text     string
+		status   int
+		want     string
+		relates  bool // the answer has addressing headers
+	}{
+		{"with", true, headers, "hi", 200, ">hi</n:said>", true},
+		{"without", true, "", "hi", 200, ">hi</n:said>", false},
+		{"without, other headers", true, "<x/>", "hi", 200, ">hi</n:said>", false},
+		{"without, a fault", true, "", "declared", 500, "</n:unheard>", false},
+		{"half of them", true, `<a:MessageID>urn:1</a:MessageID>`, "hi", 500, "MessageAddressingHeaderRequired", true},
+		{"of another version", true, strings.ReplaceAll(headers, "a:", "b:"), "hi", 500, "InvalidAddressingHeader", true},
+		{"action of something else", true, strings.Replace(headers, "Say", "Sing", 1), "hi", 500, "ActionNotSupported", true},
+		{"required, with", false, headers, "hi", 200, ">hi</n:said>", true},
+		{"required, without", false, "", "hi", 500, "MessageAddressingHeaderRequired", true},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			port := notesPort(&plan.Endpoint{SOAP: plan.SOAP11, Addressing: plan.Addressing200508, AddressingOptional: tt.optional})
+			h, err := wssc.NewHandler(port, []wssc.Method{wssc.Handle(say, func(_ context.Context, in *note) (*note, error) {
+				if in.Text == "declared" {
+					return nil, &note{"nothing was heard"}
+				}
+				return in, nil
+			})}, serverOptions(port)...)
+			if err != nil {
+				t.Fatal(err)
+			}
+			message := `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/" xmlns:a="` + wsa +
+				`" xmlns:b="http://schemas.xmlsoap.org/ws/2004/08/addressing"><s:Header>` + tt.headers +
+				`</s:Header><s:Body><say xmlns="urn:notes">` + tt.text + `</say></s:Body></s:Envelope>`
+			r := httptest.NewRequest(http.MethodPost, "/", strings.NewReader(message))
+			r.Header.Set("Content-Type", "text/xml")
+			w := httptest.NewRecorder()
+			h.ServeHTTP(w, r)
+			if w.Code != tt.status || !strings.Contains(w.Body.String(), tt.want) {
+				t.Errorf("%d %s", w.Code, w.Body)
+			}
+			if got := strings.Contains(w.Body.String(), "</wsa:Action>"); got != tt.relates {
+				t.Errorf("addressing headers in the answer: %v: %s", got, w.Body)
 			}
 		})
 	}

@@ -231,7 +231,7 @@ func (c *Client) open(d *doc.Doc, x *exchange, base *wsse.Base, sent *wsse.Outgo
 	}
 	if isFault {
 		fault := faultFrom(f, base == nil)
-		fault.Detail = x.detail(v, soap.Detail(body, payload))
+		fault.Detail = x.detail(v, body, soap.Detail(body, payload))
 		return nil, fault
 	}
 	if x.oneWay {
@@ -259,8 +259,9 @@ func (c *Client) taken(d *doc.Doc, x *exchange, base *wsse.Base, sent *wsse.Outg
 var errReflected = errors.New("it is our own message")
 
 // detail decodes the detail of a fault, or the header block that comes in its place,
-// nil when it is none that was declared.
-func (x *exchange) detail(v *wsse.Verified, id doc.ID) (found error) {
+// nil when it is none that was declared. Peers put more beside a detail: Axis where
+// the fault happened, JAX-WS the Java exception.
+func (x *exchange) detail(v *wsse.Verified, body *doc.Doc, first doc.ID) (found error) {
 	decode := func(e codec.Element, header bool) {
 		for _, f := range x.faults {
 			if found == nil && f.header == header && e.Is(f.name) {
@@ -270,8 +271,11 @@ func (x *exchange) detail(v *wsse.Verified, id doc.ID) (found error) {
 			}
 		}
 	}
-	if e, ok := v.Element(id); ok {
+	for id := first; id != doc.None; id = body.Next(id) {
+		e, _ := v.Element(id)
 		decode(e, false)
+	}
+	if first != doc.None {
 		return found
 	}
 	if slices.ContainsFunc(x.faults, func(f FaultDetail) bool { return f.header }) {

@@ -45,6 +45,9 @@ func (h *handler) choose(header http.Header, d *doc.Doc) (*served, error) {
 	if err != nil {
 		return nil, err
 	}
+	if len(action) == 0 {
+		return nil, &wsse.Failure{Face: wsse.MissingAddressing, Step: "dispatching", Err: errors.New("Action is missing")}
+	}
 	x := h.served.byAction[string(action)]
 	if x == nil {
 		return nil, h.unknownAction(string(action))

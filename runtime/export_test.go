@@ -41,6 +41,9 @@ func (r Receiver) Open(header http.Header, message *bytes.Reader, read func(code
 	if err := d.Fill(message, message.Len()); err != nil {
 		return err
 	}
+	if err := d.Parse(); err != nil {
+		return err
+	}
 	_, v, err := r.h.open(header, d)
 	if err != nil {
 		return err

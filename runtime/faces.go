@@ -51,6 +51,12 @@ func (h *handler) faceOf(err error) *soap.Fault {
 			code = "InvalidMessageInformationHeader"
 		}
 		return sender(addressing, code, "A header representing a Message Addressing Property is not valid.")
+	case wsse.MissingAddressing:
+		code := "MessageAddressingHeaderRequired"
+		if h.profiles.plan.Addressing == plan.Addressing200408 {
+			code = "MessageInformationHeaderRequired"
+		}
+		return sender(addressing, code, "A required header representing a Message Addressing Property is not present.")
 	case wsse.ActionNotSupported:
 		return sender(addressing, "ActionNotSupported", "The Action cannot be processed at the receiver.")
 	}

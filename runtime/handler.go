@@ -16,6 +16,7 @@ import (
 	"github.com/wsscgen/wsscgen/runtime/internal/replay"
 	"github.com/wsscgen/wsscgen/runtime/internal/sct"
 	"github.com/wsscgen/wsscgen/runtime/internal/wsse"
+	"github.com/wsscgen/wsscgen/runtime/plan"
 )
 
 // handler is the runtime of a generated server.
@@ -28,12 +29,20 @@ type handler struct {
 	store    *sct.Memory
 	replays  *replay.Cache
 	clock    monotonic
+
+	// without serves messages that have no addressing headers, nil where they are
+	// required.
+	without *handler
 }
 
 // NewHandler returns the handler of a port: mount it where the service is. It is
 // safe for concurrent use. It fails when the plan of the port cannot be carried
 // out, or needs something that no option gave.
 func NewHandler(port *Port, methods []Method, opts ...HandlerOption) (http.Handler, error) {
+	return newHandler(port, methods, opts)
+}
+
+func newHandler(port *Port, methods []Method, opts []HandlerOption) (*handler, error) {
 	h := &handler{
 		config: handlerConfig{config: defaultConfig(), lifetime: 5 * time.Minute, contexts: 100_000, messages: 4 << 20},
 	}
@@ -62,7 +71,19 @@ func NewHandler(port *Port, methods []Method, opts ...HandlerOption) (http.Handl
 		}
 		h.served.add(x)
 	}
+	if port.Plan.AddressingOptional {
+		if h.without, err = newHandler(port.withoutAddressing(), methods, opts); err != nil {
+			return nil, err
+		}
+	}
 	return h, nil
+}
+
+// withoutAddressing returns the port for messages without addressing headers.
+func (p *Port) withoutAddressing() *Port {
+	e := *p.Plan
+	e.Addressing, e.AddressingOptional = plan.AddressingNone, false
+	return &Port{Name: p.Name, Address: p.Address, Plan: &e}
 }
 
 // serveConversation makes the handler issue security contexts and give them up.
@@ -160,7 +181,17 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // message, and returns the HTTP status. Both SOAP versions let a fault be 500; peers
 // expect it, whatever its code.
 func (h *handler) handle(r *http.Request, d *doc.Doc, buf *buffer) (status int) {
-	x, v, err := h.open(r.Header, d)
+	var x *served
+	var v *wsse.Verified
+	err := d.Parse()
+	if err != nil {
+		err = &wsse.Failure{Face: wsse.MalformedMessage, Step: "parsing", Err: err}
+	} else {
+		if h.without != nil && !wsse.PeekAddressed(d) {
+			h = h.without
+		}
+		x, v, err = h.open(r.Header, d)
+	}
 	if err != nil {
 		h.refused(r, peek(d), err)
 		buf.b = h.appendUnsecured(buf.b[:0], d, h.faceOf(err))
@@ -232,12 +263,9 @@ func (h *handler) run(ctx context.Context, x *served, v *wsse.Verified) (a answe
 
 var errPanicked = errors.New("the service panicked")
 
-// open parses a message, chooses the exchange that it belongs to, and verifies it
-// against the plan of that exchange.
+// open chooses the exchange that a message belongs to, and verifies it against the
+// plan of that exchange.
 func (h *handler) open(header http.Header, d *doc.Doc) (*served, *wsse.Verified, error) {
-	if err := d.Parse(); err != nil {
-		return nil, nil, &wsse.Failure{Face: wsse.MalformedMessage, Step: "parsing", Err: err}
-	}
 	x, err := h.choose(header, d)
 	if err != nil {
 		return nil, nil, err
@@ -248,7 +276,7 @@ func (h *handler) open(header http.Header, d *doc.Doc) (*served, *wsse.Verified,
 	}
 	if h.profiles.addressed() {
 		if err := checkAddressing(x, v); err != nil {
-			return nil, nil, &wsse.Failure{Face: wsse.InvalidAddressing, Step: "reading the addressing headers", Err: err}
+			return nil, nil, err
 		}
 	}
 	return x, v, nil
@@ -257,14 +285,15 @@ func (h *handler) open(header http.Header, d *doc.Doc) (*served, *wsse.Verified,
 // checkAddressing reads the addressing headers that are proven now. Dispatch has used
 // the very Action that is among them.
 func checkAddressing(x *served, v *wsse.Verified) error {
+	const step = "reading the addressing headers"
 	switch {
 	case !v.HasAction(x.action):
-		return errActionMismatch
+		return &wsse.Failure{Face: wsse.InvalidAddressing, Step: step, Err: errActionMismatch}
 	case x.oneWay: // nothing relates to it, and nothing goes anywhere but a fault
 	case !v.HasMessageID():
-		return errors.New("MessageID is missing")
+		return &wsse.Failure{Face: wsse.MissingAddressing, Step: step, Err: errors.New("MessageID is missing")}
 	case !v.RepliesTo(x.request.Anonymous()):
-		return errors.New("ReplyTo is not the other end of the connection")
+		return &wsse.Failure{Face: wsse.InvalidAddressing, Step: step, Err: errors.New("ReplyTo is not the other end of the connection")}
 	}
 	return nil
 }

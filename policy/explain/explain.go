@@ -47,6 +47,9 @@ func (p *printer) endpoint(e *plan.Endpoint) {
 	if addressing == "" {
 		addressing = "no WS-Addressing"
 	}
+	if e.AddressingOptional {
+		addressing += ", which a request may do without"
+	}
 	p.line("%s, %s", e.SOAP, addressing)
 	p.in("session", func() { p.binding(e.Binding) })
 	for i := range e.Exchanges {

@@ -19,6 +19,10 @@ type Endpoint struct {
 	SOAP       SOAP       // version of the envelope
 	Addressing Addressing // WS-Addressing headers of the messages, AddressingNone for none
 
+	// AddressingOptional: a service without security takes requests that have no
+	// WS-Addressing headers as well, and answers them without. A client sends them.
+	AddressingOptional bool
+
 	// Binding protects every exchange that has none of its own; nil when the
 	// policy has no security binding.
 	Binding *Binding

@@ -23,9 +23,11 @@ const (
 	VersionMismatch
 	// NotUnderstood: a header that must be understood and is not.
 	NotUnderstood
-	// InvalidAddressing: addressing headers are doubled, missing or of another
-	// version.
+	// InvalidAddressing: addressing headers are doubled, of another version or do
+	// not fit.
 	InvalidAddressing
+	// MissingAddressing: Action or MessageID is missing.
+	MissingAddressing
 	// ActionNotSupported: no operation has this action.
 	ActionNotSupported
 	// Busy: nothing is wrong with the message.

@@ -264,7 +264,7 @@ func (o *opener) verified() (*Verified, error) {
 	v := o.v
 	v.Base, v.doc, v.header, v.body, v.wsa = o.base, o.d, o.header, o.body, o.wsa
 	if o.p.wsa != doc.NoNS && len(v.bytes(v.wsa.action)) == 0 {
-		return nil, fail(InvalidAddressing, "reading the addressing headers", "Action is missing")
+		return nil, fail(MissingAddressing, "reading the addressing headers", "Action is missing")
 	}
 	return v, nil
 }

@@ -28,6 +28,21 @@ func PeekMessageID(d *doc.Doc) string {
 	return string(id)
 }
 
+// PeekAddressed reports whether there is an addressing header of any version.
+func PeekAddressed(d *doc.Doc) bool {
+	for part := d.First(d.Root()); part != doc.None; part = d.Next(part) {
+		if string(d.Local(part)) != "Header" {
+			continue
+		}
+		for h := d.First(part); h != doc.None; h = d.Next(h) {
+			if s := d.Space(h); s == doc.WSA200408 || s == doc.WSA200508 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // PeekPayload returns the first element in the Body, None when there is none.
 func PeekPayload(d *doc.Doc) doc.ID {
 	for part := d.First(d.Root()); part != doc.None; part = d.Next(part) {

@@ -9,6 +9,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -38,12 +39,44 @@ func (l *lab) callCXF() {
 	defer stdin.Close()
 	_, told := l.start(cmd)
 	bases := map[string]string{"HTTP": "http://localhost:" + plain, "TLS": "https://localhost:" + secure}
+	l.compareCXF(bases["HTTP"])
 	l.callEach(cxfServer, func(_ *set, port *wssc.Port, over string) string {
-		_, path, _ := strings.Cut(strings.TrimPrefix(port.Address, "http://"), "/")
-		return bases[over] + "/" + path
+		return bases[over] + cxfPath(port)
 	}, func(s *set, port *wssc.Port, address string, x *exchange) error {
 		return l.callCXFOnce(s, port, address, x, told)
 	})
+}
+
+// cxfPath is the path of a port, with its slash.
+func cxfPath(port *wssc.Port) string { return strings.TrimPrefix(port.Address, recordedBase) }
+
+// recordedBase is where the services are in the WSDLs that are recorded.
+const recordedBase = "http://localhost:8080"
+
+// compareCXF sees to it that the WSDLs that are recorded are those that CXF makes.
+func (l *lab) compareCXF(base string) {
+	l.Helper()
+	for _, s := range sets {
+		if !s.with(cxfServer) {
+			continue
+		}
+		for _, port := range s.ports {
+			file := s.file(port)
+			recorded, err := os.ReadFile(file)
+			if err != nil {
+				l.Fatal(err)
+			}
+			resp, err := http.Get(base + cxfPath(port) + "?wsdl")
+			if err != nil {
+				l.Fatal(err)
+			}
+			defer resp.Body.Close()
+			made, err := io.ReadAll(resp.Body)
+			if err != nil || !bytes.Equal(bytes.ReplaceAll(made, []byte(base), []byte(recordedBase)), recorded) {
+				l.Errorf("%s is not what CXF makes (%v): ../cxf/run.sh plain-wsdl writes it anew", file, err)
+			}
+		}
+	}
 }
 
 // callCXFOnce makes a call and looks at the addressing headers of the answer. CXF refuses

@@ -8,8 +8,10 @@ import (
 	"net/http"
 	"reflect"
 	"slices"
+	"strings"
 
 	wssc "github.com/wsscgen/wsscgen/runtime"
+	"github.com/wsscgen/wsscgen/runtime/plan"
 )
 
 // set is a service with what is called on it. Both sides are made of the same
@@ -17,7 +19,7 @@ import (
 // that is called is sent them.
 type set struct {
 	name      string // its folder, and what peers know it by
-	wsdl      string // the entry, from this folder
+	wsdl      string // the entry, from this folder; * stands for the version of SOAP
 	contract  contract
 	ports     []*wssc.Port
 	peers     []peer // those that take part
@@ -36,6 +38,9 @@ type exchange struct {
 	action string
 	// What a server of a peer sends in its place: another than its WSDL says.
 	answered string
+	// The request has no addressing headers though the port has them, and so has the
+	// answer none.
+	unaddressed bool
 
 	// With node-soap: what it makes of the request, and the answer that it is given
 	// to send, both as JSON.
@@ -156,6 +161,11 @@ func dump(v any) string {
 		return fmt.Sprintf("%+v", v)
 	}
 	return fmt.Sprintf("%T%s", v, b)
+}
+
+// file is the WSDL that has a port.
+func (s *set) file(port *wssc.Port) string {
+	return strings.ReplaceAll(s.wsdl, "*", map[plan.SOAP]string{plan.SOAP11: "11", plan.SOAP12: "12"}[port.Plan.SOAP])
 }
 
 // version is the version of SOAP of a port.

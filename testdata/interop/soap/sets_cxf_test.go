@@ -15,7 +15,7 @@ import (
 // values are those of Samples.java.
 
 var librarySet = set{
-	name: "library", wsdl: "sets/library/library11.wsdl", ports: library.Ports(), secure: true,
+	name: "library", wsdl: "sets/library/library*.wsdl", ports: library.Ports(), secure: true,
 	contract: generated[library.LibraryMock](library.NewLibraryHandler, library.NewLibraryClient),
 	peers:    []peer{cxfServer, cxfClient},
 	exchanges: []exchange{
@@ -92,7 +92,7 @@ var librarySet = set{
 var counterSet = set{
 	name: "counter", wsdl: "sets/counter/counter.wsdl", ports: counter.Ports(),
 	contract: generated[counter.CounterMock](counter.NewCounterHandler, counter.NewCounterClient),
-	peers:    []peer{cxfServer, cxfClient},
+	peers:    []peer{cxfServer, cxfClient, zeep},
 	exchanges: []exchange{
 		{feature: "RPC", op: "Add", in: &counter.Add{A: math.MaxInt32, B: -1}, out: &counter.AddResponse{Sum: math.MaxInt32 - 1}},
 		{
@@ -107,9 +107,9 @@ var counterSet = set{
 }
 
 var addressedSet = set{
-	name: "addressed", wsdl: "sets/addressed/addressed.wsdl", ports: addressed.Ports(), secure: true,
+	name: "addressed", wsdl: "sets/addressed/addressed*.wsdl", ports: addressed.Ports(), secure: true,
 	contract: generated[addressed.AddressedMock](addressed.NewAddressedHandler, addressed.NewAddressedClient),
-	peers:    []peer{cxfServer, cxfClient},
+	peers:    []peer{cxfServer, cxfClient, zeep},
 	exchanges: []exchange{
 		{
 			feature: "action by default", op: "Plain", in: &addressed.Plain{Text: new("p")}, out: &addressed.PlainResponse{Text: new("p'")},

@@ -138,6 +138,10 @@ var addNumbersSet = set{
 			out:    &addnumbers.TooBigNumbers2Error{TooBigNumbersFault: addnumbers.TooBigNumbersFault{Detail: "2000", Message: "too big"}},
 			action: "toobig2fault",
 		},
+		{
+			feature: "no addressing headers", op: "AddNumbers3", in: &addnumbers.AddNumbers{Number1: 3, Number2: 4},
+			out: &addnumbers.AddNumbersResponse{Return: 7}, unaddressed: true,
+		},
 	},
 }
 

@@ -101,6 +101,12 @@ add_numbers("action of a fault by default", "addNumbers", "add", (-1, 2), lambda
 add_numbers("action of a fault", "addNumbers2", "add2", (1, 2000), lambda call: fault(
     call, "{http://example.com/}TooBigNumbers2Fault", {"detail": "2000", "message": "too big"}))
 
+
+@calls.of("addnumbers", "no addressing headers")
+def _(s):
+    return same(s.call.addNumbers3(3, 4), 7)
+
+
 CATALOG = {"Item": [
     {"name": "TV, Brand1", "description": '24", Color', "productNumber": 605001, "category": "TV", "brand": "Brand1", "price": Decimal("299.95")},
     {"name": "Vidéo", "description": "<b>", "productNumber": 605008, "category": "DVD", "brand": "Brand2", "price": Decimal("1499.990")},
@@ -202,3 +208,48 @@ def _(s):
     return fault(
         lambda: s.call.lookupEndpoint(etree.QName("urn:s", "Nothing")),
         "{http://apache.org/locator/types}EndpointNotExistFault", {"error": "no such endpoint"})
+
+
+UNHEARD = "{urn:example:library}UnheardFault", {"who": "nobody & nothing"}, {"after": "3"}
+
+
+@calls.of("counter", "RPC")
+def _(s):
+    return same(s.call.add(2**31 - 1, -1), 2**31 - 2)
+
+
+@calls.of("counter", "RPC, in and out")
+def _(s):
+    out = s.call.greet(session={"user": "u", "key": 1}, count=4)
+    return same(out, {"session": {"user": "v", "key": 2}, "count": 5})
+
+
+@calls.of("counter", "RPC, fault")
+def _(s):
+    return fault(lambda: s.call.fail("unheard"), *UNHEARD)
+
+
+# zeep writes the addressing headers by itself, for the WSDL has actions.
+@calls.of("addressed", "action by default")
+def _(s):
+    return same(s.call.plain("p"), "p'")
+
+
+@calls.of("addressed", "action")
+def _(s):
+    return same(s.call.given("g"), "g'")
+
+
+@calls.of("addressed", "action of a fault by default")
+def _(s):
+    return fault(lambda: s.call.fail("unheard"), *UNHEARD)
+
+
+@calls.of("addressed", "action of a fault")
+def _(s):
+    return fault(lambda: s.call.failGiven("unheard"), *UNHEARD)
+
+
+@calls.of("addressed", "one-way")
+def _(s):
+    return same(s.call.tell("a note"), None)

@@ -13,8 +13,9 @@ var PortAddNumbersPort = &wssc.Port{
 	Name:    "AddNumbersPort",
 	Address: "REPLACE_WITH_ACTUAL_URL",
 	Plan: &plan.Endpoint{
-		SOAP:       plan.SOAP11,
-		Addressing: plan.Addressing200508,
+		SOAP:               plan.SOAP11,
+		Addressing:         plan.Addressing200508,
+		AddressingOptional: true,
 		Exchanges: []plan.Exchange{
 			{
 				Name:     "addNumbers",

@@ -1,4 +1,5 @@
-// Package addressed is generated from the WSDL that CXF makes of ../../../cxf's addressed service.
+// Package addressed is generated from the WSDLs that CXF makes of ../../../cxf's
+// addressed service, one for each version of SOAP.
 package addressed
 
-//go:generate go tool wsscgen -o . -package addressed addressed.wsdl
+//go:generate go tool wsscgen -o . -package addressed addressed11.wsdl addressed12.wsdl

@@ -30,7 +30,8 @@ public final class Offer {
         ALL.put("library11", new Offered(Services.LibraryService.class, Library.NS, "Library11", SOAPBinding.SOAP11HTTP_BINDING));
         ALL.put("library12", new Offered(Services.LibraryService.class, Library.NS, "Library12", SOAPBinding.SOAP12HTTP_BINDING));
         ALL.put("counter", new Offered(Services.CounterService.class, Counter.NS, "Counter", SOAPBinding.SOAP11HTTP_BINDING));
-        ALL.put("addressed", new Offered(Services.AddressedService.class, Addressed.NS, "Addressed", SOAPBinding.SOAP12HTTP_BINDING));
+        ALL.put("addressed11", new Offered(Services.AddressedService.class, Addressed.NS, "Addressed11", SOAPBinding.SOAP11HTTP_BINDING));
+        ALL.put("addressed12", new Offered(Services.AddressedService.class, Addressed.NS, "Addressed12", SOAPBinding.SOAP12HTTP_BINDING));
     }
 
     private record Offered(Class<?> service, String namespace, String name, String binding) {
