@@ -46,7 +46,7 @@ func (h *handler) choose(header http.Header, d *doc.Doc) (*served, error) {
 		return nil, err
 	}
 	if len(action) == 0 {
-		return nil, &wsse.Failure{Face: wsse.MissingAddressing, Step: "dispatching", Err: errors.New("Action is missing")}
+		return nil, &wsse.Failure{Face: wsse.MissingAddressing, Step: "dispatching", Err: errors.New("there is no Action")}
 	}
 	x := h.served.byAction[string(action)]
 	if x == nil {
