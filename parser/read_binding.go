@@ -222,10 +222,13 @@ func (r *wsdlReader) bodyParts(e Element, bm *BindingMessage) []*Part {
 		return nil
 	}
 	if names, ok := e.Attr("", "parts"); ok {
-		var parts []*Part
+		// In the order of the message, whatever that of the attribute is (WS-I
+		// Basic Profile 1.1, R2301).
+		parts := slices.DeleteFunc(slices.Clone(m.Parts), func(p *Part) bool {
+			return !slices.Contains(strings.Fields(names), p.Name)
+		})
 		for _, n := range strings.Fields(names) {
-			if p := m.Part(n); p != nil {
-				parts = append(parts, p)
+			if m.Part(n) != nil {
 				continue
 			}
 			r.errs.Add(codef(CodeReference, e.Pos(), "%s: message %s has no part %q (known: %s)", e.Tag(), m.Name.Local, n, list(partNames(m))))
