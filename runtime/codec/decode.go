@@ -220,8 +220,14 @@ func (e Element) name() string {
 	return expanded(string(e.src.d.SpaceURI(e.src.d.Space(e.id))), string(e.src.d.Local(e.id)))
 }
 
+// isEnvelope reports whether a document is a message, not an element by itself.
+func isEnvelope(d *doc.Doc) bool {
+	space := d.Space(d.Root())
+	return space == doc.SOAP11 || space == doc.SOAP12
+}
+
 // Error is a value that does not fit its type. Path names the element from the
-// content of the body on, as /a/b/c.
+// content of the body on, or from the root of a document, as /a/b/c.
 type Error struct {
 	Path string
 	Err  error
@@ -237,7 +243,7 @@ func (e Element) Errorf(format string, args ...any) error {
 	d := e.src.d
 	for id := e.id; id != doc.None; id = d.Parent(id) {
 		path = append(path, string(d.Local(id)))
-		if p := d.Parent(id); p == doc.None || d.Parent(p) == d.Root() {
+		if p := d.Parent(id); p == doc.None || d.Parent(p) == d.Root() && isEnvelope(d) {
 			break // the body holds the message, its name says nothing
 		}
 	}

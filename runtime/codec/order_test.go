@@ -69,7 +69,9 @@ func parse(t testing.TB, s string) *doc.Doc {
 }
 
 // wrap puts a message into the envelope that paths of errors are counted from.
-func wrap(message string) string { return "<Envelope><Body>" + message + "</Body></Envelope>" }
+func wrap(message string) string {
+	return `<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"><s:Body>` + message + "</s:Body></s:Envelope>"
+}
 
 // decode reads the message in the body of an envelope.
 func decode(t testing.TB, envelope string, v codec.Decodable) error {
