@@ -120,7 +120,7 @@ func (b *builder) complexType(d *typeDef, t *parser.ComplexType) {
 			}
 		}
 	} else {
-		if t.Derivation == parser.Restriction {
+		if t.Derivation != parser.NoDerivation {
 			uses, wilds = b.effective(t)
 		}
 		if w := b.wildcard(wilds); w != nil {
@@ -203,7 +203,7 @@ func (b *builder) effective(t *parser.ComplexType) ([]attrUse, []*parser.Wildcar
 	own, wilds := b.attributes(t.Attributes, t.AnyAttribute)
 	base, _ := b.defs.Schemas.Type(t.Base)
 	c, ok := base.(*parser.ComplexType)
-	if !ok || b.named[base] == nil {
+	if !ok || b.named[base] == nil && (t.Derivation != parser.Extension || t.Base != parser.AnyType) {
 		return own, wilds
 	}
 	uses, inherited := b.effective(c)

@@ -103,6 +103,20 @@ func UnmarshalMixed(data []byte) (*Mixed, error) {
 	return v, nil
 }
 
+// MarshalOpen returns the document of the element {urn:f}Open, in canonical form.
+func MarshalOpen(v *Open) ([]byte, error) {
+	return codec.Marshal(&elemOpen, v)
+}
+
+// UnmarshalOpen reads the document of the element {urn:f}Open.
+func UnmarshalOpen(data []byte) (*Open, error) {
+	v := new(Open)
+	if err := codec.Unmarshal(data, &elemOpen, v); err != nil {
+		return nil, err
+	}
+	return v, nil
+}
+
 // MarshalDrawing returns the document of the element {urn:f}Drawing, in canonical form.
 func MarshalDrawing(v *Drawing) ([]byte, error) {
 	return codec.Marshal(&elemDrawing, v)

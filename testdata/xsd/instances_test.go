@@ -29,6 +29,7 @@ var documents = map[string]document{
 	"All":       of(UnmarshalAll, MarshalAll),
 	"Any":       of(UnmarshalAny, MarshalAny),
 	"Mixed":     of(UnmarshalMixed, MarshalMixed),
+	"Open":      of(UnmarshalOpen, MarshalOpen),
 	"Drawing":   of(UnmarshalDrawing, MarshalDrawing),
 	"AnyShape":  of(UnmarshalAnyShape, MarshalAnyShape),
 	"Shelf":     of(UnmarshalShelf, MarshalShelf),

@@ -1079,6 +1079,34 @@ func (v *Mixed) DecodeXML(e codec.Element) error {
 	return m.End()
 }
 
+// Open is the element {urn:f}Open.
+type Open struct {
+	ID              *int32
+	OtherAttributes []codec.Attr
+	Content         codec.Mixed
+}
+
+// EncodeXML writes the attributes and the content of v.
+func (v *Open) EncodeXML(e *codec.Encoder) {
+	e.OtherAttrs(v.OtherAttributes, &wildcard)
+	if v.ID != nil {
+		e.IntAttr(&attrID, int64(*v.ID))
+	}
+	e.Mixed(v.Content)
+}
+
+// DecodeXML sets v to what the element holds.
+func (v *Open) DecodeXML(e codec.Element) error {
+	*v = Open{}
+	m := e.MembersAny(nil)
+	v.OtherAttributes = m.OtherAttrs(&wildcard, &attrID)
+	if m.HasAttr(&attrID) {
+		v.ID = new(int32(m.Attr(&attrID).Int(32)))
+	}
+	v.Content = m.Mixed()
+	return m.End()
+}
+
 // Drawing is the element {urn:f}Drawing.
 type Drawing struct {
 	Shape  []AnyShape

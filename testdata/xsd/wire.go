@@ -113,6 +113,7 @@ var (
 	elemAll        = codec.Name{Space: &ns1, Local: "All", Open: "<n1:All", Close: "</n1:All>"}
 	elemAny        = codec.Name{Space: &ns1, Local: "Any", Open: "<n1:Any", Close: "</n1:Any>"}
 	elemMixed      = codec.Name{Space: &ns1, Local: "Mixed", Open: "<n1:Mixed", Close: "</n1:Mixed>"}
+	elemOpen       = codec.Name{Space: &ns1, Local: "Open", Open: "<n1:Open", Close: "</n1:Open>"}
 	elemDrawing    = codec.Name{Space: &ns1, Local: "Drawing", Open: "<n1:Drawing", Close: "</n1:Drawing>"}
 	elemAnyShape   = codec.Name{Space: &ns1, Local: "AnyShape", Open: "<n1:AnyShape", Close: "</n1:AnyShape>"}
 	elemShelf      = codec.Name{Space: &ns1, Local: "Shelf", Open: "<n1:Shelf", Close: "</n1:Shelf>"}
