@@ -30,11 +30,7 @@ func TestRoundTrip(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	module, err := exec.Command("go", "env", "GOMOD").Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	root := filepath.Dir(strings.TrimSpace(string(module)))
+	root := moduleRoot(t)
 	for _, name := range documents {
 		if !strings.Contains(name, *corpusOnly) {
 			continue
@@ -59,12 +55,20 @@ func TestRoundTrip(t *testing.T) {
 	}
 }
 
+// moduleRoot returns the folder of this module.
+func moduleRoot(t *testing.T) string {
+	t.Helper()
+	module, err := exec.Command("go", "env", "GOMOD").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return filepath.Dir(strings.TrimSpace(string(module)))
+}
+
 // roundTrip builds the package in a module of its own and runs it over instances.
 func roundTrip(dir, root string, set *parser.SchemaSet, out *Output) (string, error) {
 	documents := ""
-	files := make(map[string][]byte)
 	for _, f := range out.Files {
-		files["generated/"+f.Name] = f.Content
 		if f.Name == "documents.go" {
 			documents = string(f.Content)
 		}
@@ -78,30 +82,44 @@ func roundTrip(dir, root string, set *parser.SchemaSet, out *Output) (string, er
 		fmt.Fprintf(&list, "\tadd(%q, p.%s, p.%s)\n", m[2], m[1], strings.Replace(m[1], "Unmarshal", "Marshal", 1))
 	}
 	list.WriteString("}\n")
-	main, err1 := os.ReadFile("../testdata/generate/roundtrip.go.txt")
-	mod, err2 := os.ReadFile(filepath.Join(root, "go.mod"))
-	sum, err3 := os.ReadFile(filepath.Join(root, "go.sum"))
-	if err := errors.Join(err1, err2, err3); err != nil {
+	if err := program(dir, root, out.Files, list.String()); err != nil {
 		return "", err
 	}
-	_, requires, _ := strings.Cut(string(mod), "\n")
-	requires, _, _ = strings.Cut(requires, "\ntool ")
-	files["list.go"], files["main.go"], files["go.sum"] = []byte(list.String()), main, sum
-	files["go.mod"] = []byte("module roundtrip\n" + requires + "\nrequire github.com/wsscgen/wsscgen v0.0.0\nreplace github.com/wsscgen/wsscgen => " + root + "\n")
-	files["instances.txt"] = instancesOf(set)
-	for name, content := range files {
-		name = filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			return "", err
-		}
-		if err := os.WriteFile(name, content, 0o644); err != nil {
-			return "", err
-		}
+	if err := os.WriteFile(filepath.Join(dir, "instances.txt"), instancesOf(set), 0o644); err != nil {
+		return "", err
 	}
 	cmd := exec.Command("go", "run", "-mod=mod", ".", "instances.txt")
 	cmd.Dir = dir
 	result, err := cmd.CombinedOutput()
 	return strings.TrimSpace(string(result)), err
+}
+
+// program writes a module with the package and the program that runs it over
+// instances. list is the file of package main that says which elements there are.
+func program(dir, root string, generated []File, list string) error {
+	main, err1 := os.ReadFile("../testdata/generate/roundtrip.go.txt")
+	mod, err2 := os.ReadFile(filepath.Join(root, "go.mod"))
+	sum, err3 := os.ReadFile(filepath.Join(root, "go.sum"))
+	if err := errors.Join(err1, err2, err3); err != nil {
+		return err
+	}
+	_, requires, _ := strings.Cut(string(mod), "\n")
+	requires, _, _ = strings.Cut(requires, "\ntool ")
+	files := map[string][]byte{"list.go": []byte(list), "main.go": main, "go.sum": sum}
+	files["go.mod"] = []byte("module roundtrip\n" + requires + "\nrequire github.com/wsscgen/wsscgen v0.0.0\nreplace github.com/wsscgen/wsscgen => " + root + "\n")
+	for _, f := range generated {
+		files["generated/"+f.Name] = f.Content
+	}
+	for name, content := range files {
+		name = filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			return err
+		}
+		if err := os.WriteFile(name, content, 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 var unmarshals = regexp.MustCompile(`// (Unmarshal\w+) reads the document of the element (\S+)\.`)
