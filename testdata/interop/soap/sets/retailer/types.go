@@ -751,42 +751,42 @@ func (v *Comment) DecodeXML(e codec.Element) error {
 
 // GetGCBug is the input of operation GetGCBug.
 type GetGCBug struct {
-	LastName  string
 	FirstName string
+	LastName  string
 }
 
 // EncodeXML writes the attributes and the content of v.
 func (v *GetGCBug) EncodeXML(e *codec.Encoder) {
-	e.String(&elemLastName, v.LastName)
 	e.String(&elemFirstName, v.FirstName)
+	e.String(&elemLastName, v.LastName)
 }
 
 // DecodeXML sets v to what the element holds.
 func (v *GetGCBug) DecodeXML(e codec.Element) error {
 	*v = GetGCBug{}
 	m := e.Members()
-	v.LastName = m.Child(&elemLastName).String()
 	v.FirstName = m.Child(&elemFirstName).String()
+	v.LastName = m.Child(&elemLastName).String()
 	return m.End()
 }
 
 // GetGCBugResponse is the output of operation GetGCBug.
 type GetGCBugResponse struct {
-	Address AddressType
 	Name    NameType
+	Address AddressType
 }
 
 // EncodeXML writes the attributes and the content of v.
 func (v *GetGCBugResponse) EncodeXML(e *codec.Encoder) {
-	e.Element(&elemAddress, &v.Address)
 	e.Element(&elemName4, &v.Name)
+	e.Element(&elemAddress, &v.Address)
 }
 
 // DecodeXML sets v to what the element holds.
 func (v *GetGCBugResponse) DecodeXML(e codec.Element) error {
 	*v = GetGCBugResponse{}
 	m := e.Members()
-	m.Decode(&elemAddress, &v.Address)
 	m.Decode(&elemName4, &v.Name)
+	m.Decode(&elemAddress, &v.Address)
 	return m.End()
 }

@@ -88,11 +88,11 @@ var (
 	elemTestUnboundedPartsResponse = codec.Name{Space: &ns3, Local: "testUnboundedPartsResponse", Open: "<n3:testUnboundedPartsResponse", Close: "</n3:testUnboundedPartsResponse>"}
 	elemComment2                   = codec.Name{Space: &ns1, Local: "comment", Open: "<n1:comment", Close: "</n1:comment>"}
 	elemGetGCBug                   = codec.Name{Space: &ns3, Local: "GetGCBug", Open: "<n3:GetGCBug", Close: "</n3:GetGCBug>"}
-	elemLastName                   = codec.Name{Local: "LastName", Open: "<LastName", Close: "</LastName>"}
 	elemFirstName                  = codec.Name{Local: "FirstName", Open: "<FirstName", Close: "</FirstName>"}
+	elemLastName                   = codec.Name{Local: "LastName", Open: "<LastName", Close: "</LastName>"}
 	elemGetGCBugResponse           = codec.Name{Space: &ns3, Local: "GetGCBugResponse", Open: "<n3:GetGCBugResponse", Close: "</n3:GetGCBugResponse>"}
-	elemAddress                    = codec.Name{Local: "Address", Open: "<Address", Close: "</Address>"}
 	elemName4                      = codec.Name{Local: "Name", Open: "<Name", Close: "</Name>"}
+	elemAddress                    = codec.Name{Local: "Address", Open: "<Address", Close: "</Address>"}
 )
 
 // The types, as xsi:type names them.

@@ -13,20 +13,20 @@ import (
 	"time"
 )
 
-var foreignInstances = flag.String("corpus.instances", "", "a folder that testdata/instances/make.py filled from the collection of -corpus")
+var instancesIn = flag.String("corpus.instances", "", "a folder that testdata/instances/make.py filled from the collection of -corpus")
 
 // TestInstances has the generated package of each document read and write instances
 // that programs of other people made from the same schemas. What becomes of them goes
 // to outcomes.jsonl beside the instances; testdata/instances/judge.py says what it is
 // worth.
 func TestInstances(t *testing.T) {
-	if *corpus == "" || *foreignInstances == "" {
+	if *corpus == "" || *instancesIn == "" {
 		t.Skip("no -corpus and -corpus.instances")
 	}
 	root := moduleRoot(t)
-	made, err := filepath.Glob(filepath.Join(*foreignInstances, "*", "made.json"))
+	made, err := filepath.Glob(filepath.Join(*instancesIn, "*", "made.json"))
 	if err != nil || len(made) == 0 {
-		t.Fatalf("%s holds no instances: %v", *foreignInstances, err)
+		t.Fatalf("%s holds no instances: %v", *instancesIn, err)
 	}
 	for _, name := range made {
 		var set struct {
@@ -61,7 +61,7 @@ func TestInstances(t *testing.T) {
 // readAndWrite runs the instances of a folder through the package of a document.
 func readAndWrite(t *testing.T, dir, root, document string) string {
 	t.Helper()
-	defs, err := loadEntry(document)
+	defs, _, err := loadEntry(document)
 	if err != nil {
 		return "does not load"
 	}
@@ -100,8 +100,11 @@ func bodies(m *model) string {
 	}
 	for _, s := range m.Services {
 		for _, op := range s.Operations {
-			add(op.Input, op.In)
-			add(op.Output, op.Out)
+			for _, x := range []*body{op.In, op.Out} {
+				if x != nil && !x.Parts { // an element, not the whole Body
+					add(x.XML, x.Type)
+				}
+			}
 			for _, f := range op.Faults {
 				add(f.XML, f.Detail)
 			}
