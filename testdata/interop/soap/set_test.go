@@ -21,6 +21,7 @@ type set struct {
 	name      string // its folder, and what peers know it by
 	wsdl      string // the entry, from this folder; * stands for the version of SOAP
 	contract  contract
+	served    wssc.WSDL // what is handed out to peers that call
 	ports     []*wssc.Port
 	peers     []peer // those that take part
 	secure    bool   // tried over TLS as well
@@ -96,7 +97,7 @@ func (s *set) serve(port *wssc.Port) (http.Handler, error) {
 			return results
 		}))
 	}
-	return s.contract.handler(mock, port, quiet)
+	return s.contract.handler(mock, port, quiet, wssc.WithWSDL(s.served, ""))
 }
 
 // find returns what answers a request.

@@ -15,7 +15,7 @@ import (
 // values are those of Samples.java.
 
 var librarySet = set{
-	name: "library", wsdl: "sets/library/library*.wsdl", ports: library.Ports(), secure: true,
+	name: "library", wsdl: "sets/library/library*.wsdl", ports: library.Ports(), served: library.WSDL, secure: true,
 	contract: generated[library.LibraryMock](library.NewLibraryHandler, library.NewLibraryClient),
 	peers:    []peer{cxfServer, cxfClient},
 	exchanges: []exchange{
@@ -90,7 +90,7 @@ var librarySet = set{
 }
 
 var counterSet = set{
-	name: "counter", wsdl: "sets/counter/counter.wsdl", ports: counter.Ports(),
+	name: "counter", wsdl: "sets/counter/counter.wsdl", ports: counter.Ports(), served: counter.WSDL,
 	contract: generated[counter.CounterMock](counter.NewCounterHandler, counter.NewCounterClient),
 	peers:    []peer{cxfServer, cxfClient, zeep},
 	exchanges: []exchange{
@@ -107,7 +107,7 @@ var counterSet = set{
 }
 
 var addressedSet = set{
-	name: "addressed", wsdl: "sets/addressed/addressed*.wsdl", ports: addressed.Ports(), secure: true,
+	name: "addressed", wsdl: "sets/addressed/addressed*.wsdl", ports: addressed.Ports(), served: addressed.WSDL, secure: true,
 	contract: generated[addressed.AddressedMock](addressed.NewAddressedHandler, addressed.NewAddressedClient),
 	peers:    []peer{cxfServer, cxfClient, zeep},
 	exchanges: []exchange{

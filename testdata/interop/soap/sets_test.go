@@ -24,7 +24,7 @@ var sets = []*set{
 
 // The service of this repository.
 var notesSet = set{
-	name: "notes", wsdl: "../../notes.wsdl", ports: notes.Ports(), secure: true,
+	name: "notes", wsdl: "../../notes.wsdl", ports: notes.Ports(), served: notes.WSDL, secure: true,
 	contract: generated[notes.NotesMock](notes.NewNotesHandler, notes.NewNotesClient),
 	peers:    []peer{zeep, node},
 	exchanges: []exchange{
@@ -73,7 +73,7 @@ var drawing = notes.Drawing{
 }
 
 var inheritSet = set{
-	name: "inherit", wsdl: "sets/inherit/inherit.wsdl", ports: inherit.Ports(),
+	name: "inherit", wsdl: "sets/inherit/inherit.wsdl", ports: inherit.Ports(), served: inherit.WSDL,
 	contract: generated[inherit.InheritMock](inherit.NewInheritHandler, inherit.NewInheritClient),
 	peers:    []peer{zeep, node},
 	exchanges: []exchange{
@@ -106,7 +106,7 @@ func nodeObject(typ, attr, content string) string {
 }
 
 var greeterSet = set{
-	name: "greeter", wsdl: "sets/greeter/hello_world_soap12.wsdl", ports: greeter.Ports(), secure: true,
+	name: "greeter", wsdl: "sets/greeter/hello_world_soap12.wsdl", ports: greeter.Ports(), served: greeter.WSDL, secure: true,
 	contract: generated[greeter.GreeterMock](greeter.NewGreeterHandler, greeter.NewGreeterClient),
 	peers:    []peer{zeep, node},
 	exchanges: []exchange{
@@ -123,7 +123,7 @@ var greeterSet = set{
 }
 
 var addNumbersSet = set{
-	name: "addnumbers", wsdl: "sets/addnumbers/AddNumbers.wsdl", ports: addnumbers.Ports(),
+	name: "addnumbers", wsdl: "sets/addnumbers/AddNumbers.wsdl", ports: addnumbers.Ports(), served: addnumbers.WSDL,
 	contract: generated[addnumbers.AddNumbersPortTypeMock](addnumbers.NewAddNumbersPortTypeHandler, addnumbers.NewAddNumbersPortTypeClient),
 	peers:    []peer{zeep},
 	exchanges: []exchange{
@@ -146,7 +146,7 @@ var addNumbersSet = set{
 }
 
 var retailerSet = set{
-	name: "retailer", wsdl: "sets/retailer/Retailer.wsdl", ports: retailer.Ports(),
+	name: "retailer", wsdl: "sets/retailer/Retailer.wsdl", ports: retailer.Ports(), served: retailer.WSDL,
 	contract: generated[retailer.RetailerPortTypeMock](retailer.NewRetailerPortTypeHandler, retailer.NewRetailerPortTypeClient),
 	peers:    []peer{zeep},
 	exchanges: []exchange{
@@ -175,7 +175,7 @@ var catalog = retailer.CatalogType{Item: []retailer.CatalogItem{
 }}
 
 var enumSet = set{
-	name: "wcfenum", wsdl: "sets/wcfenum/EnumTest.BasicHttpRequestEnumType.xml", ports: wcfenum.Ports(),
+	name: "wcfenum", wsdl: "sets/wcfenum/EnumTest.BasicHttpRequestEnumType.xml", ports: wcfenum.Ports(), served: wcfenum.WSDL,
 	contract: generated[wcfenum.EnumServiceMock](wcfenum.NewEnumServiceHandler, wcfenum.NewEnumServiceClient),
 	peers:    []peer{zeep, node},
 	exchanges: []exchange{
@@ -198,7 +198,7 @@ var enumSet = set{
 }
 
 var xmlSet = set{
-	name: "wcfxml", wsdl: "sets/wcfxml/XmlSerializerFormatSoapTest.XmlGeneratedTest.xml", ports: wcfxml.Ports(),
+	name: "wcfxml", wsdl: "sets/wcfxml/XmlSerializerFormatSoapTest.XmlGeneratedTest.xml", ports: wcfxml.Ports(), served: wcfxml.WSDL,
 	contract: generated[wcfxml.IWcfServiceXMLGeneratedMock](wcfxml.NewIWcfServiceXMLGeneratedHandler, wcfxml.NewIWcfServiceXMLGeneratedClient),
 	peers:    []peer{zeep},
 	exchanges: []exchange{
@@ -224,7 +224,7 @@ var xmlSet = set{
 }
 
 var collectionsSet = set{
-	name: "collections", wsdl: "sets/collections/DataTypesTest.CollectionsDataContract.xml", ports: collections.Ports(),
+	name: "collections", wsdl: "sets/collections/DataTypesTest.CollectionsDataContract.xml", ports: collections.Ports(), served: collections.WSDL,
 	contract: generated[collections.CollectionsServiceMock](collections.NewCollectionsServiceHandler, collections.NewCollectionsServiceClient),
 	peers:    []peer{zeep, node},
 	exchanges: []exchange{
@@ -261,7 +261,7 @@ func dictionary(key, value string) collections.ArrayOfKeyValueOfstringstring {
 }
 
 var locatorSet = set{
-	name: "locator", wsdl: "sets/locator/locator.wsdl", ports: locator.Ports(),
+	name: "locator", wsdl: "sets/locator/locator.wsdl", ports: locator.Ports(), served: locator.WSDL,
 	contract: generated[locator.LocatorServiceMock](locator.NewLocatorServiceHandler, locator.NewLocatorServiceClient),
 	peers:    []peer{zeep},
 	exchanges: []exchange{

@@ -29,7 +29,7 @@ func quoted(xml string) string {
 }
 
 var valuesSet = set{
-	name: "values", wsdl: "sets/values/values.wsdl", ports: values.Ports(), secure: true,
+	name: "values", wsdl: "sets/values/values.wsdl", ports: values.Ports(), served: values.WSDL, secure: true,
 	contract: generated[values.ValuesMock](values.NewValuesHandler, values.NewValuesClient),
 	peers:    []peer{zeep, node},
 	exchanges: []exchange{
@@ -114,7 +114,7 @@ var every = func() []byte {
 var complexValue = round4.SOAPComplexType{VarInt: -5, VarString: new("s & t"), VarFloat: 0.5}
 
 var round4Set = set{
-	name: "round4", wsdl: "sets/round4/round4XSD.wsdl", ports: round4.Ports(), secure: true,
+	name: "round4", wsdl: "sets/round4/round4XSD.wsdl", ports: round4.Ports(), served: round4.WSDL, secure: true,
 	contract: generated[round4.Round4XSDTestSoapMock](round4.NewRound4XSDTestSoapHandler, round4.NewRound4XSDTestSoapClient),
 	peers:    []peer{zeep, node},
 	exchanges: []exchange{
@@ -182,7 +182,7 @@ var round4Set = set{
 }
 
 var baseTypesSet = set{
-	name: "basetypes", wsdl: "sets/basetypes/BaseDataTypes.wsdl", ports: basetypes.Ports(),
+	name: "basetypes", wsdl: "sets/basetypes/BaseDataTypes.wsdl", ports: basetypes.Ports(), served: basetypes.WSDL,
 	contract: generated[basetypes.BaseDataTypesPortTypeMock](basetypes.NewBaseDataTypesPortTypeHandler, basetypes.NewBaseDataTypesPortTypeClient),
 	peers:    []peer{zeep},
 	exchanges: []exchange{

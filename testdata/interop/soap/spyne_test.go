@@ -2,6 +2,7 @@ package soap
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/x509"
 	"errors"
@@ -15,12 +16,30 @@ import (
 
 // callSpyne calls spyne with generated clients.
 func (l *lab) callSpyne() {
+	if out, err := exec.Command(l.python(), "-c", "import sys, spyne.server.wsgi").CombinedOutput(); err != nil {
+		l.skipAll(spyne, "spyne does not run with this Python: "+lastLine(out))
+		return
+	}
 	l.compareSpyne()
 	ready, _ := l.start(exec.Command(l.python(), "spyne/serve.py", "serve", l.keys.key, l.keys.chain))
 	bases := l.bases(spyne, ready)
 	l.callEach(spyne, func(_ *set, port *wssc.Port, over string) string {
 		return bases[over] + strings.TrimPrefix(version(port), "SOAP ")
 	}, l.callOnce)
+}
+
+// skipAll skips all calls of a peer that is not to be had.
+func (l *lab) skipAll(p peer, why string) {
+	for _, r := range l.table {
+		if r.peer == p {
+			r.skip = cmp.Or(r.skip, why)
+		}
+	}
+}
+
+func lastLine(out []byte) string {
+	lines := strings.Split(strings.TrimSpace(string(out)), "\n")
+	return lines[len(lines)-1]
 }
 
 // compareSpyne sees to it that the WSDLs that are recorded are those that spyne makes.

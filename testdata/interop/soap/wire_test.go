@@ -182,11 +182,11 @@ func (l *lab) jobs(p peer) []*job {
 		for _, port := range s.ports {
 			for _, over := range s.transports() {
 				w, server := l.open(s, port, over)
-				j := &job{Set: s.name, WSDL: s.file(port), Port: port.Name, URL: server.URL, over: over, soap: version(port), set: s, port: port, wire: w}
+				j := &job{Set: s.name, WSDL: server.URL + "/?wsdl", Port: port.Name, URL: server.URL, over: over, soap: version(port), set: s, port: port, wire: w}
 				jobs = append(jobs, j)
 				if over == "TLS" {
 					strange := *j
-					strange.Strange = true
+					strange.Strange, strange.WSDL = true, s.file(port)
 					strange.wire, server = l.open(s, port, over)
 					strange.URL = server.URL
 					jobs = append(jobs, &strange)

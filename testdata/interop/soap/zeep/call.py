@@ -1,11 +1,11 @@
 """Calls services with zeep, as its standard input says.
 
-There is a list of jobs: a set, its WSDL, the name of a port and where that is, and
-a certificate to trust. Each call of a job prints a line of JSON: what is wrong, or
+There is a list of jobs: a set, where its WSDL is, the name of a port and where that
+is, a certificate to trust, and whether the server is to be refused. Each call of a job prints a line of JSON: what is wrong, or
 nothing.
 """
 import json
-import os
+import logging
 import sys
 
 import requests
@@ -14,6 +14,8 @@ import zeep.exceptions
 
 import sets
 import values
+
+logging.disable(logging.WARNING)  # that it takes https for the addresses of the other ports
 
 
 class Service:
@@ -25,14 +27,18 @@ class Service:
         session.trust_env = False
         self.session = session
         self.client = zeep.Client(job["wsdl"], transport=zeep.Transport(session=session, operation_timeout=20))
-        self.call = self.client.create_service(self.binding(job["port"]), job["url"])
+        self.call = self.client.create_service(self.binding(job), job["url"])
 
-    def binding(self, port):
+    def binding(self, job):
         for service in self.client.wsdl.services.values():
-            if port in service.ports:
-                return str(service.ports[port].binding.name)
+            if job["port"] in service.ports:
+                port = service.ports[job["port"]]
+                address = port.binding_options["address"]
+                if not job["strange"] and address.rstrip("/") != job["url"]:
+                    raise ValueError(f"the WSDL says that the service is at {address}")
+                return str(port.binding.name)
         # A WSDL without services has ports named after their bindings.
-        return next(name for name in self.client.wsdl.bindings if name.endswith("}" + port))
+        return next(name for name in self.client.wsdl.bindings if name.endswith("}" + job["port"]))
 
     def element(self, namespace, name):
         return self.client.get_element("{%s}%s" % (namespace, name))
