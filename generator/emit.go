@@ -2,10 +2,14 @@ package generator
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/dave/jennifer/jen"
 )
@@ -23,11 +27,6 @@ const needs = "IsAtLeastVersion0_1_0"
 // emit prints the model, each file by a function of its own.
 func emit(m *model) ([]File, error) {
 	var files []File
-	type role struct {
-		name  string
-		print func(*jen.File, *model)
-		there bool // something to print
-	}
 	roles := []role{
 		{"client.go", emitClient, len(m.Services) > 0},
 		{"documents.go", emitDocuments, len(m.Documents) > 0},
@@ -36,6 +35,7 @@ func emit(m *model) ([]File, error) {
 		{"mock.go", emitMocks, len(m.Services) > 0},
 		{"ports.go", emitPorts, len(m.Services) > 0},
 		{"server.go", emitServer, len(m.Services) > 0},
+		{"tree.go", emitNewType, m.Tree && m.large()},
 		{"wsdl.go", emitWSDL, len(m.Published) > 0},
 		{"wire_operations.go", emitOperations, m.large()},
 	}
@@ -47,30 +47,77 @@ func emit(m *model) ([]File, error) {
 		}
 		roles = append(roles, role{name, func(f *jen.File, m *model) {
 			emitTypes(f, types)
-			if i == len(chunks)-1 {
+			if i == len(chunks)-1 && !m.large() {
 				emitNewType(f, m)
 			}
 		}, true})
 	}
-	for _, f := range append(roles, role{"wire.go", emitWire, true}) {
-		if !f.there {
-			continue
-		}
-		if f.name == "wire.go" && m.Names != nil {
-			m.prune(files)
-		}
-		content, err := printed(m, f.print)
-		if err != nil {
-			return nil, fmt.Errorf("printing %s: %w", f.name, err)
-		}
-		files = append(files, File{f.name, content})
+	files, err := m.print(files, roles)
+	if err != nil {
+		return nil, err
+	}
+	if m.Names != nil {
+		m.prune(files)
+	}
+	if files, err = m.print(files, m.tables()); err != nil {
+		return nil, err
 	}
 	slices.SortFunc(files, func(x, y File) int { return strings.Compare(x.Name, y.Name) })
 	return files, nil
 }
 
+// role is a file of the package.
+type role struct {
+	name  string
+	print func(*jen.File, *model)
+	there bool // something to print
+}
+
+// tables are the files with what the code names.
+func (m *model) tables() []role {
+	roles := []role{{"wire.go", emitWire, true}}
+	if !m.manyElements() {
+		return roles
+	}
+	i := 0
+	for list := range slices.Chunk(m.Elements, fileLines) {
+		i++
+		name := "wire_elements.go"
+		if i > 1 {
+			name = "wire_elements" + strconv.Itoa(i) + ".go"
+		}
+		roles = append(roles, role{name, func(f *jen.File, m *model) { emitElements(f, list) }, true})
+	}
+	return roles
+}
+
+// manyElements reports whether the elements have files of their own.
+func (m *model) manyElements() bool { return len(m.Elements) > fileLines/2 }
+
+// print adds the files, which are printed side by side: formatting is most of the work.
+func (m *model) print(files []File, roles []role) ([]File, error) {
+	roles = slices.DeleteFunc(roles, func(r role) bool { return !r.there })
+	printedFiles := make([]File, len(roles))
+	errs := make([]error, len(roles))
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(roles); i = int(next.Add(1)) - 1 {
+				content, err := printed(m, roles[i].print)
+				if err != nil {
+					errs[i] = fmt.Errorf("printing %s: %w", roles[i].name, err)
+				}
+				printedFiles[i] = File{roles[i].name, content}
+			}
+		})
+	}
+	workers.Wait()
+	return append(files, printedFiles...), errors.Join(errs...)
+}
+
 // fileLines is about how many lines a file may have.
-const fileLines = 8000
+const fileLines = 5000
 
 // chunks parts the types into what one file each holds.
 func (m *model) chunks() [][]*typeDef {

@@ -2,6 +2,7 @@ package generator
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -97,29 +98,23 @@ func emitNewType(f *jen.File, m *model) {
 	if !m.Tree {
 		return
 	}
-	byLocal := make(map[string][]*typeDef)
-	var locals []string
+	bySpace := make(map[string][]*typeDef)
 	for _, t := range m.visible() {
-		if t.Struct == nil || t.Abstract || !t.inTree() {
-			continue
+		if t.Struct != nil && !t.Abstract && t.inTree() {
+			bySpace[t.XML.Space] = append(bySpace[t.XML.Space], t)
 		}
-		if byLocal[t.XML.Local] == nil {
-			locals = append(locals, t.XML.Local)
-		}
-		byLocal[t.XML.Local] = append(byLocal[t.XML.Local], t)
 	}
-	slices.Sort(locals)
 	f.Comment("// newType returns a new value of a type, nil for one that is abstract or not known.")
 	f.Func().Id("newType").Params(jen.List(jen.Id("space"), jen.Id("local")).String()).Add(codec("Typed")).Block(
-		jen.Switch(jen.Id("local")).BlockFunc(func(g *jen.Group) {
-			for _, local := range locals {
-				list := byLocal[local]
-				slices.SortFunc(list, func(x, y *typeDef) int { return cmp.Compare(x.XML.Space, y.XML.Space) })
-				g.Case(jen.Lit(local)).BlockFunc(func(g *jen.Group) {
+		jen.Switch(jen.Id("space")).BlockFunc(func(g *jen.Group) {
+			for _, space := range slices.Sorted(maps.Keys(bySpace)) {
+				list := bySpace[space]
+				slices.SortFunc(list, func(x, y *typeDef) int { return cmp.Compare(x.XML.Local, y.XML.Local) })
+				g.Case(list[0].spaceURI()).Block(jen.Switch(jen.Id("local")).BlockFunc(func(g *jen.Group) {
 					for _, t := range list {
-						g.If(jen.Id("space").Op("==").Add(t.spaceURI())).Block(jen.Return(jen.New(t.id())))
+						g.Case(jen.Lit(t.XML.Local)).Block(jen.Return(jen.New(t.id())))
 					}
-				})
+				}))
 			}
 		}),
 		jen.Return(jen.Nil()),

@@ -14,14 +14,9 @@ func emitWire(f *jen.File, m *model) {
 			g.Id(s.Var).Op("=").Add(codec("Namespace")).Add(s.literal())
 		}
 	})
-	vars(f, "The elements.", len(m.Elements), func(g *jen.Group) {
-		for _, x := range m.Elements {
-			g.Id(x.Var).Op("=").Add(codec("Name")).Add(x.literal(
-				keyed("Open", jen.Lit("<"+x.tag())),
-				keyed("Close", jen.Lit("</"+x.tag()+">")),
-			))
-		}
-	})
+	if !m.manyElements() {
+		emitElements(f, m.Elements)
+	}
 	vars(f, "The attributes.", len(m.Attrs), func(g *jen.Group) {
 		for _, x := range m.Attrs {
 			g.Id(x.Var).Op("=").Add(codec("AttrName")).Add(x.literal(
@@ -61,6 +56,17 @@ func emitWire(f *jen.File, m *model) {
 	if !m.large() {
 		emitOperations(f, m)
 	}
+}
+
+func emitElements(f *jen.File, list []*xmlName) {
+	vars(f, "The elements.", len(list), func(g *jen.Group) {
+		for _, x := range list {
+			g.Id(x.Var).Op("=").Add(codec("Name")).Add(x.literal(
+				keyed("Open", jen.Lit("<"+x.tag())),
+				keyed("Close", jen.Lit("</"+x.tag()+">")),
+			))
+		}
+	})
 }
 
 func emitOperations(f *jen.File, m *model) {

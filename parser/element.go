@@ -27,7 +27,7 @@ func (e Element) IsZero() bool { return e.el == nil }
 func (e Element) Document() *Document { return e.doc }
 
 // Pos returns the place of the start tag.
-func (e Element) Pos() token.Position { return e.doc.pos[e.el] }
+func (e Element) Pos() token.Position { return e.doc.pos(e.el) }
 
 // Name returns the expanded name.
 func (e Element) Name() Name { return Name{e.space(e.el.Space), e.el.Tag} }

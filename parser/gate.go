@@ -26,9 +26,22 @@ const (
 type Document struct {
 	File string // as the user gave it, or relative to that
 
-	root *etree.Element
-	pos  map[*etree.Element]token.Position
+	root  *etree.Element
+	start map[*etree.Element]int32 // offset of the start tag
+	lines []int                    // offset of the start of each line
 }
+
+// at returns the place of an offset; columns count bytes, as Go's own do.
+func (d *Document) at(offset int) token.Position {
+	line, found := slices.BinarySearch(d.lines, offset)
+	if !found {
+		line--
+	}
+	return token.Position{Filename: d.File, Offset: offset, Line: line + 1, Column: offset - d.lines[line] + 1}
+}
+
+// pos returns the place of an element.
+func (d *Document) pos(el *etree.Element) token.Position { return d.at(int(d.start[el])) }
 
 // Root returns the root element.
 func (d *Document) Root() Element { return Element{d, d.root} }
@@ -39,7 +52,7 @@ func (d *Document) Root() Element { return Element{d, d.root} }
 // tree, so the text around one is one text.
 func ReadDocument(file string, data []byte) (*Document, error) {
 	g := &gate{
-		doc:   &Document{File: file, pos: make(map[*etree.Element]token.Position)},
+		doc:   &Document{File: file, start: make(map[*etree.Element]int32), lines: []int{0}},
 		scope: []nsBinding{{"xml", NamespaceXML}},
 	}
 	if err := g.admit(data); err != nil {
@@ -55,14 +68,16 @@ func ReadDocument(file string, data []byte) (*Document, error) {
 // makes the tokens a namespace-well-formed document is checked here: RawToken
 // does not match tags, and Token takes an undeclared prefix for a namespace.
 type gate struct {
-	doc   *Document
-	src   []byte
-	lines []int // offset of the start of each line
-	dec   *xml.Decoder
+	doc *Document
+	src []byte
+	dec *xml.Decoder
 
 	open  []openElement
 	scope []nsBinding
 	count int
+
+	names  []Name            // of the attributes of one element
+	blanks map[string]string // white space that was there before
 }
 
 type openElement struct {
@@ -84,10 +99,9 @@ func (g *gate) admit(data []byte) error {
 		return codef(CodeEncoding, file, "the file cannot be read as UTF-8: %v", err)
 	}
 	g.src = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
-	g.lines = []int{0}
 	for i, b := range g.src {
 		if b == '\n' {
-			g.lines = append(g.lines, i+1)
+			g.doc.lines = append(g.doc.lines, i+1)
 		}
 	}
 	if len(bytes.TrimSpace(g.src)) == 0 {
@@ -103,15 +117,7 @@ func (g *gate) admit(data []byte) error {
 	return nil
 }
 
-// at returns the place of an offset; columns count bytes, as Go's own do.
-func (g *gate) at(offset int) token.Position {
-	offset = min(max(offset, 0), len(g.src))
-	line, found := slices.BinarySearch(g.lines, offset)
-	if !found {
-		line--
-	}
-	return token.Position{Filename: g.doc.File, Offset: offset, Line: line + 1, Column: offset - g.lines[line] + 1}
-}
+func (g *gate) at(offset int) token.Position { return g.doc.at(min(max(offset, 0), len(g.src))) }
 
 func (g *gate) read() error {
 	for {
@@ -133,7 +139,7 @@ func (g *gate) read() error {
 func (g *gate) end(offset int) error {
 	if n := len(g.open); n > 0 {
 		el := g.open[n-1].el
-		p := g.doc.pos[el]
+		p := g.doc.pos(el)
 		return Errorf(g.at(offset), "the file ends inside <%s>, opened at %d:%d", el.FullTag(), p.Line, p.Column)
 	}
 	if g.doc.root == nil {
@@ -205,16 +211,16 @@ func (g *gate) start(t xml.StartElement, start int) error {
 	if _, err := g.space(t.Name.Space, pos); err != nil {
 		return err
 	}
-	seen := make(map[Name]bool, len(t.Attr))
+	g.names = g.names[:0]
 	for _, a := range t.Attr {
 		name, err := g.attrName(a.Name, pos)
 		if err != nil {
 			return err
 		}
-		if seen[name] {
+		if slices.Contains(g.names, name) {
 			return Errorf(pos, "attribute %s stands twice", fullName(a.Name))
 		}
-		seen[name] = true
+		g.names = append(g.names, name)
 		el.CreateAttr(fullName(a.Name), a.Value)
 	}
 	for _, n := range append([]xml.Name{t.Name}, attrNames(t.Attr)...) {
@@ -223,7 +229,7 @@ func (g *gate) start(t xml.StartElement, start int) error {
 		}
 	}
 
-	g.doc.pos[el] = pos
+	g.doc.start[el] = int32(pos.Offset) // a document is smaller than that
 	if len(g.open) == 0 {
 		g.doc.root = el
 	} else {
@@ -240,7 +246,7 @@ func (g *gate) close(t xml.EndElement, start int) error {
 	}
 	o := g.open[n-1]
 	if o.el.Space != t.Name.Space || o.el.Tag != t.Name.Local {
-		p := g.doc.pos[o.el]
+		p := g.doc.pos(o.el)
 		return Errorf(g.at(start), "</%s> closes <%s>, opened at %d:%d", fullName(t.Name), o.el.FullTag(), p.Line, p.Column)
 	}
 	g.open, g.scope = g.open[:n-1], g.scope[:o.scope]
@@ -249,7 +255,7 @@ func (g *gate) close(t xml.EndElement, start int) error {
 
 func (g *gate) text(t xml.CharData, start int) error {
 	if n := len(g.open); n > 0 {
-		g.open[n-1].el.CreateText(string(t))
+		g.open[n-1].el.CreateText(g.string(t))
 		return nil
 	}
 	rest := bytes.TrimLeft(t, " \t\r\n")
@@ -257,6 +263,23 @@ func (g *gate) text(t xml.CharData, start int) error {
 		return nil
 	}
 	return codef(CodeNotWSDL, g.at(start+len(t)-len(rest)), "text outside of the root element; an XML document is expected")
+}
+
+// string returns text as a string. White space between elements is mostly the same.
+func (g *gate) string(t []byte) string {
+	const short = 64
+	if len(t) > short || len(bytes.TrimSpace(t)) > 0 {
+		return string(t)
+	}
+	s, ok := g.blanks[string(t)]
+	if !ok {
+		if g.blanks == nil {
+			g.blanks = make(map[string]string)
+		}
+		s = string(t)
+		g.blanks[s] = s
+	}
+	return s
 }
 
 // declare brings the namespace declarations of an element into scope.

@@ -1,7 +1,6 @@
 package parser
 
 import (
-	"bytes"
 	"fmt"
 	"strconv"
 	"strings"
@@ -57,95 +56,118 @@ func (d *Definitions) Publish() []Published {
 type publisher struct {
 	defs    *Definitions
 	queries map[string]string // by file
-
-	ports []string // of the document, in the order of their addresses
+	out     Published
+	b       strings.Builder
 }
-
-// mark stands for the beginning and the end of an address until it is written. It is
-// for private use; a document that has it itself keeps its addresses.
-const mark = "\uE000\uE001"
 
 func (p *publisher) publish(doc *Document) Published {
-	p.ports = nil
-	root := doc.root.Copy()
-	p.change(doc.Root(), root)
-	tree := etree.NewDocument()
-	tree.SetRoot(root)
-	var b bytes.Buffer
-	tree.WriteTo(&b) // to memory
-	parts := strings.Split(visible(b.String()), mark)
-	if len(parts) != 2*len(p.ports)+1 {
-		return Published{Query: p.queries[doc.File], Text: strings.Join(parts, "")}
-	}
-	out := Published{Query: p.queries[doc.File], Text: parts[0]}
-	for i := 1; i+1 < len(parts); i += 2 {
-		a := PublishedAddress{Port: p.ports[i/2], Start: len(out.Text)}
-		out.Text += parts[i]
-		a.End = len(out.Text)
-		out.Text += parts[i+1]
-		out.Addresses = append(out.Addresses, a)
-	}
-	return out
+	p.b.Reset()
+	p.out = Published{Query: p.queries[doc.File]}
+	p.element(doc.Root())
+	p.out.Text = p.b.String()
+	return p.out
 }
 
-// change makes the copy of an element what is handed out.
-func (p *publisher) change(e Element, c *etree.Element) {
-	switch {
-	case e.Is(NamespaceWSDL, "documentation"), e.Is(NamespaceXSD, "documentation"), e.Is(NamespaceXSD, "appinfo"):
-		return
-	case e.Is(NamespaceSOAP11, "address"), e.Is(NamespaceSOAP12, "address"):
-		if a := c.SelectAttr("location"); a != nil {
-			p.ports = append(p.ports, e.Parent().Value("name"))
-			a.Value = mark + a.Value + mark
+// element writes an element and what is in it.
+func (p *publisher) element(e Element) {
+	p.b.WriteByte('<')
+	p.b.WriteString(e.Tag())
+	location := p.queries[p.defs.located[e.el]]
+	for _, a := range e.el.Attr {
+		if location != "" && a.Space == "" && (a.Key == "location" || a.Key == "schemaLocation") {
+			continue
 		}
+		p.b.WriteByte(' ')
+		p.b.WriteString(a.FullKey())
+		p.b.WriteString(`="`)
+		start := p.b.Len()
+		p.text(a.Value, "&#xA;")
+		if a.Space == "" && a.Key == "location" && isAddress(e) {
+			p.out.Addresses = append(p.out.Addresses, PublishedAddress{e.Parent().Value("name"), start, p.b.Len()})
+		}
+		p.b.WriteByte('"')
 	}
-	if query := p.queries[p.defs.located[e.el]]; query != "" {
+	if location != "" {
 		name := "schemaLocation"
 		if e.Is(NamespaceWSDL, "import") {
 			name = "location"
 		}
-		c.CreateAttr(name, "?"+query)
+		p.b.WriteString(" " + name + `="?` + location + `"`)
 	}
-	pretty(e, c)
-	copies := c.ChildElements()
-	for i, child := range e.Children() {
-		p.change(child, copies[i])
+	if len(e.el.Child) == 0 {
+		p.b.WriteString("/>")
+		return
+	}
+	p.b.WriteByte('>')
+	p.content(e)
+	p.b.WriteString("</" + e.Tag() + ">")
+}
+
+func isAddress(e Element) bool {
+	return e.Is(NamespaceSOAP11, "address") || e.Is(NamespaceSOAP12, "address")
+}
+
+// content writes what is in an element. White space between elements is left out
+// where it means nothing, and there is a line for what is in a document or a schema.
+func (p *publisher) content(e Element) {
+	bare := e.holdsElements()
+	line := bare && (e.Is(NamespaceWSDL, "definitions") || e.Is(NamespaceWSDL, "types") || e.Is(NamespaceXSD, "schema"))
+	for _, c := range e.el.Child {
+		switch c := c.(type) {
+		case *etree.Element:
+			if line {
+				p.b.WriteByte('\n')
+			}
+			p.element(Element{e.doc, c})
+		case *etree.CharData:
+			if !bare {
+				p.text(c.Data, "\n")
+			}
+		}
+	}
+	if line {
+		p.b.WriteByte('\n')
 	}
 }
 
-// pretty leaves the white space out that is in front of elements, and begins a line
-// for what is in a document or a schema.
-func pretty(e Element, c *etree.Element) {
-	if len(c.ChildElements()) == 0 || strings.TrimSpace(c.Text()) != "" {
-		return
+// holdsElements reports whether there is nothing but elements in it.
+func (e Element) holdsElements() bool {
+	if e.Is(NamespaceWSDL, "documentation") || e.Is(NamespaceXSD, "documentation") || e.Is(NamespaceXSD, "appinfo") {
+		return false
 	}
-	line := e.Is(NamespaceWSDL, "definitions") || e.Is(NamespaceWSDL, "types") || e.Is(NamespaceXSD, "schema")
-	for i := len(c.Child) - 1; i >= 0; i-- {
-		if text, ok := c.Child[i].(*etree.CharData); ok && strings.TrimSpace(text.Data) == "" {
-			c.RemoveChildAt(i)
+	found := false
+	for _, c := range e.el.Child {
+		switch c := c.(type) {
+		case *etree.Element:
+			found = true
+		case *etree.CharData:
+			if strings.TrimSpace(c.Data) != "" {
+				return false
+			}
 		}
 	}
-	if !line {
-		return
-	}
-	for i := len(c.Child) - 1; i >= 0; i-- {
-		if _, ok := c.Child[i].(*etree.Element); ok {
-			c.InsertChildAt(i, etree.NewText("\n"))
-		}
-	}
-	c.AddChild(etree.NewText("\n"))
+	return found
 }
 
-// visible writes characters that nobody sees, among them those that turn the reading
-// direction, as references. They stand in text: names have none of them.
-func visible(s string) string {
-	var b strings.Builder
+// text writes text, of an element or an attribute. Characters that nobody sees, among
+// them those that turn the reading direction, are references.
+func (p *publisher) text(s, newline string) {
 	for _, r := range s {
-		if unicode.IsPrint(r) || strings.ContainsRune("\n\t\u200c\u200d"+mark, r) {
-			b.WriteRune(r)
-			continue
+		switch {
+		case r == '&':
+			p.b.WriteString("&amp;")
+		case r == '<':
+			p.b.WriteString("&lt;")
+		case r == '>':
+			p.b.WriteString("&gt;")
+		case r == '"':
+			p.b.WriteString("&quot;")
+		case r == '\n':
+			p.b.WriteString(newline)
+		case unicode.IsPrint(r):
+			p.b.WriteRune(r)
+		default:
+			fmt.Fprintf(&p.b, "&#x%X;", r)
 		}
-		fmt.Fprintf(&b, "&#x%X;", r)
 	}
-	return b.String()
 }

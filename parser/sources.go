@@ -170,8 +170,12 @@ func references(e Element) []string {
 	return spaces
 }
 
-// Relate adds to errors about documents where these were imported from.
-func (d *Definitions) Relate(err error) error { return relate(d.asked, err) }
+// Relate returns a function that adds to errors about the documents where these were
+// imported from. It outlives the definitions, which are large.
+func (d *Definitions) Relate() func(error) error {
+	asked := d.asked
+	return func(err error) error { return relate(asked, err) }
+}
 
 func relate(asked map[string]token.Position, err error) error {
 	var list Errors

@@ -80,7 +80,7 @@ func explainFiles(w io.Writer, s *settings) error {
 		}
 		for _, p := range defs.Ports() {
 			r, err := policy.Compile(defs, p)
-			errs.Add(defs.Relate(err))
+			errs.Add(defs.Relate()(err))
 			results = append(results, r)
 		}
 	}

@@ -33,20 +33,21 @@ written too, with a warning; a port that is named with -ports must be one that i
 can serve.`,
 		ValidArgsFunction: documents,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			defs, out, err := generate(a, cmd, &s, args)
+			ports, out, err := generate(a, cmd, &s, args)
 			if err != nil {
 				return err
 			}
 			a.warnings(out.Warnings)
-			return write(cmd.Context(), a, &s, defs, out)
+			return write(cmd.Context(), a, &s, ports, out)
 		},
 	}
 	s.generating(cmd)
 	return cmd
 }
 
-// generate returns the package that the settings ask for.
-func generate(a *app, cmd *cobra.Command, s *settings, args []string) (*parser.Definitions, *generator.Output, error) {
+// generate returns the package that the settings ask for, and for a scaffold the
+// ports, those that can be run before the others.
+func generate(a *app, cmd *cobra.Command, s *settings, args []string) ([]*parser.Port, *generator.Output, error) {
 	if err := s.resolve(a, cmd, args); err != nil {
 		return nil, nil, err
 	}
@@ -72,8 +73,15 @@ func generate(a *app, cmd *cobra.Command, s *settings, args []string) (*parser.D
 	if err != nil {
 		return nil, nil, err
 	}
+	// The documents are most of the memory, and nobody needs them once the generator
+	// has its model.
+	relate := defs.Relate()
+	var ports []*parser.Port
+	if s.Scaffold != "" {
+		ports = runnable(defs)
+	}
 	out, err := generator.Generate(defs, opts)
-	return defs, out, defs.Relate(err)
+	return ports, out, relate(err)
 }
 
 // packageOf returns the name of a package in a folder: that of the folder, when it can
@@ -89,13 +97,13 @@ func packageOf(folder string) string {
 	return ""
 }
 
-func write(ctx context.Context, a *app, s *settings, defs *parser.Definitions, out *generator.Output) error {
+func write(ctx context.Context, a *app, s *settings, ports []*parser.Port, out *generator.Output) error {
 	changes, err := s.compare(out)
 	if err != nil {
 		return err
 	}
 	if s.Scaffold != "" {
-		program, err := scaffold.Program(s.Scaffold, s.Output, out.Files, runnable(defs))
+		program, err := scaffold.Program(s.Scaffold, s.Output, out.Files, ports)
 		if err != nil {
 			return err
 		}

@@ -7,7 +7,6 @@ import (
 	"github.com/wsscgen/wsscgen/runtime/codec"
 	amount "github.com/wsscgen/wsscgen/testdata/shop/amount"
 	"github.com/wsscgen/wsscgen/testdata/shop/common"
-	"github.com/wsscgen/wsscgen/testdata/shop/goods"
 )
 
 // OrderRequest is the element {urn:shop}PlaceOrder.
@@ -76,23 +75,4 @@ func (v *OrderRequestItems) DecodeXML(e codec.Element) error {
 		v.Lines[i] = codec.DecodeTyped[common.AnyItem](&m, &elemEntry, &typeItem, newType)
 	}
 	return m.End()
-}
-
-// newType returns a new value of a type, nil for one that is abstract or not known.
-func newType(space, local string) codec.Typed {
-	switch local {
-	case "Bare":
-		if space == ns2.URI {
-			return new(goods.Bare)
-		}
-	case "Buch":
-		if space == ns2.URI {
-			return new(goods.Book)
-		}
-	case "Item":
-		if space == ns1.URI {
-			return new(common.Item)
-		}
-	}
-	return nil
 }

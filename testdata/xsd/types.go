@@ -2053,41 +2053,26 @@ func (v *Whatever) DecodeXML(e codec.Element) error {
 
 // newType returns a new value of a type, nil for one that is abstract or not known.
 func newType(space, local string) codec.Typed {
-	switch local {
-	case "Ball":
-		if space == ns1.URI {
+	switch space {
+	case ns1.URI:
+		switch local {
+		case "Ball":
 			return new(Ball)
-		}
-	case "Circle":
-		if space == ns1.URI {
+		case "Circle":
 			return new(Circle)
-		}
-	case "Money":
-		if space == ns1.URI {
+		case "Money":
 			return new(Money)
-		}
-	case "Person":
-		if space == ns1.URI {
+		case "Person":
 			return new(Person)
-		}
-	case "Person.original":
-		if space == ns1.URI {
+		case "Person.original":
 			return new(PersonOriginal)
-		}
-	case "Price":
-		if space == ns1.URI {
+		case "Price":
 			return new(Price)
-		}
-	case "Small":
-		if space == ns1.URI {
+		case "Small":
 			return new(Small)
-		}
-	case "Square":
-		if space == ns1.URI {
+		case "Square":
 			return new(Square)
-		}
-	case "Unit":
-		if space == ns1.URI {
+		case "Unit":
 			return new(Unit)
 		}
 	}

@@ -102,9 +102,10 @@ func (v *Shelf) DecodeXML(e codec.Element) error {
 
 // newType returns a new value of a type, nil for one that is abstract or not known.
 func newType(space, local string) codec.Typed {
-	switch local {
-	case "Item":
-		if space == ns1.URI {
+	switch space {
+	case ns1.URI:
+		switch local {
+		case "Item":
 			return new(Item)
 		}
 	}

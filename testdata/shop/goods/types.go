@@ -109,18 +109,18 @@ func (*Bare) XMLType() *codec.TypeName {
 
 // newType returns a new value of a type, nil for one that is abstract or not known.
 func newType(space, local string) codec.Typed {
-	switch local {
-	case "Bare":
-		if space == ns2.URI {
-			return new(Bare)
-		}
-	case "Buch":
-		if space == ns2.URI {
-			return new(Book)
-		}
-	case "Item":
-		if space == ns1.URI {
+	switch space {
+	case ns1.URI:
+		switch local {
+		case "Item":
 			return new(common.Item)
+		}
+	case ns2.URI:
+		switch local {
+		case "Bare":
+			return new(Bare)
+		case "Buch":
+			return new(Book)
 		}
 	}
 	return nil

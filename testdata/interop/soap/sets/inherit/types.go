@@ -155,17 +155,14 @@ func (v *GetObjectResponse) DecodeXML(e codec.Element) error {
 
 // newType returns a new value of a type, nil for one that is abstract or not known.
 func newType(space, local string) codec.Typed {
-	switch local {
-	case "BaseType":
-		if space == ns1.URI {
+	switch space {
+	case ns1.URI:
+		switch local {
+		case "BaseType":
 			return new(BaseType)
-		}
-	case "SubTypeA":
-		if space == ns1.URI {
+		case "SubTypeA":
 			return new(SubTypeA)
-		}
-	case "SubTypeB":
-		if space == ns1.URI {
+		case "SubTypeB":
 			return new(SubTypeB)
 		}
 	}

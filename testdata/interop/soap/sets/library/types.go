@@ -805,13 +805,12 @@ func (v *Trace) DecodeXML(e codec.Element) error {
 
 // newType returns a new value of a type, nil for one that is abstract or not known.
 func newType(space, local string) codec.Typed {
-	switch local {
-	case "Circle":
-		if space == ns1.URI {
+	switch space {
+	case ns1.URI:
+		switch local {
+		case "Circle":
 			return new(Circle)
-		}
-	case "Square":
-		if space == ns1.URI {
+		case "Square":
 			return new(Square)
 		}
 	}

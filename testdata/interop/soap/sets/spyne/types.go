@@ -1273,17 +1273,14 @@ func (v *Draw) DecodeXML(e codec.Element) error {
 
 // newType returns a new value of a type, nil for one that is abstract or not known.
 func newType(space, local string) codec.Typed {
-	switch local {
-	case "Circle":
-		if space == ns1.URI {
+	switch space {
+	case ns1.URI:
+		switch local {
+		case "Circle":
 			return new(Circle)
-		}
-	case "Shape":
-		if space == ns1.URI {
+		case "Shape":
 			return new(Shape)
-		}
-	case "Square":
-		if space == ns1.URI {
+		case "Square":
 			return new(Square)
 		}
 	}
