@@ -38,8 +38,8 @@ func TestScale(t *testing.T) {
 	}
 	dir := t.TempDir()
 	command := filepath.Join(dir, "wsscgen")
-	run(t, root, "go", "build", "-o", command, "./cmd/wsscgen")
-	run(t, root, "go", "build", "./runtime/...")
+	measure(t, root, "go", "build", "-o", command, "./cmd/wsscgen")
+	measure(t, root, "go", "build", "./runtime/...")
 	module := fmt.Sprintf("module scale\n\ngo 1.26\n\nrequire github.com/wsscgen/wsscgen v0.0.0\n\nreplace github.com/wsscgen/wsscgen => %s\n", root)
 	if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte(module), 0o644); err != nil {
 		t.Fatal(err)
@@ -51,7 +51,7 @@ func TestScale(t *testing.T) {
 		out := filepath.Join(dir, name)
 		generate := least(3, func() cost {
 			os.RemoveAll(out)
-			return run(t, dir, command, "-o", out, "-search", filepath.Dir(wsdl), wsdl)
+			return measure(t, dir, command, "-o", out, "-search", filepath.Dir(wsdl), wsdl)
 		})
 		program := fmt.Sprintf("package main\n\nimport %s \"scale/%s\"\n\nfunc main() {\n\tfor _, p := range %s.Ports() {\n\t\tprintln(p.Name)\n\t}\n}\n", name, name, name)
 		main := filepath.Join(dir, "cmd", name)
@@ -62,9 +62,9 @@ func TestScale(t *testing.T) {
 			t.Fatal(err)
 		}
 		if i == 0 {
-			run(t, dir, "go", "mod", "tidy")
+			measure(t, dir, "go", "mod", "tidy")
 		}
-		build := run(t, dir, "go", "build", "-o", filepath.Join(main, "program"), "./cmd/"+name)
+		build := measure(t, dir, "go", "build", "-o", filepath.Join(main, "program"), "./cmd/"+name)
 		input, lines := size(t, filepath.Dir(wsdl), ".wsdl", ".xsd", ".xml"), 0
 		files, _ := filepath.Glob(filepath.Join(out, "*.go"))
 		for _, f := range files {
@@ -82,7 +82,7 @@ func TestScale(t *testing.T) {
 		java := least(3, func() cost {
 			sources := filepath.Join(dir, "java")
 			os.RemoveAll(sources)
-			return run(t, dir, "java", "-cp", *scaleJava, "org.apache.cxf.tools.wsdlto.WSDLToJava", "-autoNameResolution", "-d", sources, wsdl)
+			return measure(t, dir, "java", "-cp", *scaleJava, "org.apache.cxf.tools.wsdlto.WSDLToJava", "-autoNameResolution", "-d", sources, wsdl)
 		})
 		fmt.Fprintf(&rows, "| %s, Apache CXF's generator | %.1f | | %.2f (%.1fx as long) | %d (%.0fx) | | | |\n", name, float64(input)/1e6,
 			java.elapsed.Seconds(), java.elapsed.Seconds()/generate.elapsed.Seconds(), java.rss>>20, float64(java.rss)/float64(input))
@@ -112,7 +112,7 @@ func least(n int, f func() cost) cost {
 	return u
 }
 
-func run(t *testing.T, dir, name string, args ...string) cost {
+func measure(t *testing.T, dir, name string, args ...string) cost {
 	t.Helper()
 	cmd := exec.Command(name, args...)
 	cmd.Dir = dir
