@@ -7,22 +7,30 @@ import (
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/ianaindex"
 	"golang.org/x/text/encoding/unicode"
 )
 
 // declared is the encoding in an XML declaration, whose own characters are ASCII.
 var declared = regexp.MustCompile(`^<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._:-]+)["']`)
 
-// encodings are those beside UTF-8 that documents are read in.
-var encodings = map[string]encoding.Encoding{
-	"iso-8859-1":   charmap.ISO8859_1,
-	"iso_8859-1":   charmap.ISO8859_1,
-	"latin1":       charmap.ISO8859_1,
-	"iso-8859-15":  charmap.ISO8859_15,
-	"windows-1252": charmap.Windows1252,
-	"cp1252":       charmap.Windows1252,
-	"us-ascii":     charmap.ISO8859_1, // what else is in there is no ASCII
-	"ascii":        charmap.ISO8859_1,
+// encodingOf returns the encoding of a name that IANA knows, nil for another one and
+// for UTF-8.
+func encodingOf(label string) encoding.Encoding {
+	switch label = strings.ToLower(label); label {
+	case "ascii", "us-ascii":
+		return charmap.ISO8859_1 // what else is in there is no ASCII
+	case "cp1252":
+		return charmap.Windows1252
+	}
+	if strings.HasPrefix(label, "utf") {
+		return nil // UTF-16 is told by its bytes
+	}
+	e, err := ianaindex.IANA.Encoding(label)
+	if err != nil {
+		return nil
+	}
+	return e
 }
 
 // UTF8 returns a document in UTF-8. Columns of positions count its bytes. An encoding that is
@@ -41,7 +49,7 @@ func UTF8(data []byte) ([]byte, error) {
 		if m == nil {
 			return data, nil
 		}
-		if from = encodings[strings.ToLower(string(m[1]))]; from == nil {
+		if from = encodingOf(string(m[1])); from == nil {
 			return data, nil
 		}
 	}

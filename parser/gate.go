@@ -109,7 +109,7 @@ func (g *gate) admit(data []byte) error {
 	}
 	g.dec = xml.NewDecoder(bytes.NewReader(g.src))
 	g.dec.CharsetReader = func(label string, r io.Reader) (io.Reader, error) {
-		if encodings[strings.ToLower(label)] != nil || wide && strings.HasPrefix(strings.ToLower(label), "utf-16") {
+		if strings.EqualFold(label, "utf8") || encodingOf(label) != nil || wide && strings.HasPrefix(strings.ToLower(label), "utf-16") {
 			return r, nil // it is UTF-8 by now
 		}
 		return nil, codef(CodeEncoding, g.at(0), "encoding %q is not read; save the file as UTF-8", label)

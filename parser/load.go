@@ -135,8 +135,9 @@ func (l *loader) wsdl(name, namespace string, by request) {
 		return
 	}
 	if tns := root.Value("targetNamespace"); !by.el.IsZero() && namespace != tns {
-		l.errs.Add(codef(CodeImport, by.el.Pos(), "%s: namespace %q is asked for, but %s has %q", by.el.Tag(), namespace, name, tns))
-		return
+		if !l.report(codef(CodeImport, by.el.Pos(), "%s: namespace %q is asked for, but %s has %q", by.el.Tag(), namespace, name, tns)) {
+			return
+		}
 	}
 	if l.wsdlSet[doc] {
 		return
@@ -231,8 +232,10 @@ func (l *loader) importSchema(e Element) {
 		return
 	}
 	if own := root.Value("targetNamespace"); own != namespace {
-		l.errs.Add(codef(CodeImport, e.Pos(), "%s: namespace %q is asked for, but %s has %q", e.Tag(), namespace, root.Document().File, own))
-		return
+		if !l.report(codef(CodeImport, e.Pos(), "%s: namespace %q is asked for, but %s has %q", e.Tag(), namespace, root.Document().File, own)) {
+			return
+		}
+		namespace = own
 	}
 	l.schema(root, namespace)
 }

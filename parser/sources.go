@@ -76,11 +76,13 @@ func (s Sources) searched(location string) []string {
 	return names
 }
 
-// report adds an error, or the warning that it was allowed to be.
-func (l *loader) report(e *Error) {
-	if !l.permitted.let(e) {
-		l.errs.Add(e)
+// report adds an error, or the warning that it was allowed to be: then it returns true.
+func (l *loader) report(e *Error) bool {
+	if l.permitted.let(e) {
+		return true
 	}
+	l.errs.Add(e)
+	return false
 }
 
 // fetchHint tells what to do about a document that is not here.
