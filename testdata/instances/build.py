@@ -1,5 +1,6 @@
 """Instances, made by walking the components that xmlschema has read."""
 
+from hunt import Hunt
 from values import Values
 
 XS = "http://www.w3.org/2001/XMLSchema"
@@ -40,8 +41,13 @@ class Profile:
     def __init__(self, name, random, depth, nodes):
         self.name, self.random, self.depth, self.nodes = name, random, depth, nodes
 
+    @property
+    def hunts(self):
+        """It is after what no instance has had so far."""
+        return self.name == "hunt"
+
     def some(self, share):
-        return self.random.random() < {"least": 0, "full": 1}.get(self.name, share)
+        return self.random.random() < {"least": 0, "full": 1, "hunt": 0}.get(self.name, share)
 
 
 class Maker:
@@ -55,7 +61,7 @@ class Maker:
         self.schema, self.maps, self.random = schema, schema.maps, random
         self.values = Values(random)
         self.turns, self.costs = {}, {}
-        self.derived = {}
+        self.derived, self.hunt = {}, Hunt(self)
         for t in self.maps.types.values():
             if t.name and not t.name.startswith("{%s}" % XS) and t.is_complex() and t.base_type is not None:
                 self.derived.setdefault(t.base_type.name, []).append(t)
@@ -82,6 +88,7 @@ class Maker:
             raise TooDeep()
         self.left -= 1
         e = self.stand_in(e, depth)
+        self.hunt.seen.add(id(e))
         node = Node(e.name)
         t = self.type_of(e, node, depth)
         if t.is_simple():
@@ -121,6 +128,8 @@ class Maker:
             return options[0]
         if self.lean(depth):
             return min(options, key=self.cost)
+        if self.profile.hunts:
+            options = [o for o in options if id(o) in self.hunt.hot] or options
         return self.turn(("head", id(e)), options)
 
     def type_of(self, e, node, depth):
@@ -138,6 +147,8 @@ class Maker:
         if self.lean(depth) or self.profile.name == "least":
             chosen = t if not t.abstract else min(options, key=self.cost)
         else:
+            if self.profile.hunts:
+                options = [o for o in options if self.hunt.leads(o)] or options
             chosen = self.turn(("type", id(t)), options)
         if chosen is not t:
             node.attrs.append(("{%s}type" % XSI, chosen.name, "QName"))
@@ -210,6 +221,8 @@ class Maker:
         if g.model == "choice":
             if particles:
                 least = self.lean(depth) or self.profile.name == "least" and depth > 0
+                if self.profile.hunts and not least:
+                    particles = [p for p in particles if self.hunt.wanted(p)] or particles
                 self.particle(min(particles, key=self.cost) if least else self.turn(("choice", id(g)), particles), node, depth)
             return
         if g.model == "all" and not self.lean(depth) and self.turn(("all", id(g)), (False, True)):
@@ -235,6 +248,8 @@ class Maker:
             return low
         if self.profile.name == "full":
             return max(low, min(high, 2))
+        if self.profile.hunts:
+            return max(low, int(self.hunt.wanted(p)))
         if high == 1:
             return int(self.profile.some(0.6))
         return max(low, min(high, self.turn(("times", id(p)), (1, 3, 0))))

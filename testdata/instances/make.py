@@ -99,15 +99,15 @@ def notes(node):
 class Set:
     """What is made for one entry document."""
 
-    def __init__(self, collection, rel, out, per):
-        self.rel, self.per = rel, per
+    def __init__(self, collection, rel, out, per, hunts):
+        self.rel, self.per, self.hunts = rel, per, hunts
         self.folder = os.path.join(out, rel.replace(os.sep, "_"))
         os.makedirs(self.folder, exist_ok=True)
         self.random = random.Random(rel)
         root = os.path.join(collection, rel.split(os.sep)[0])
         catalog = schemas.Catalog(os.path.join(HERE, "..", "..", "parser", "catalog"))
         self.found = schemas.Collection(os.path.join(collection, rel), root, catalog)
-        self.count = {"set": rel, "elements": 0, "valid": 0, "operations": 0, "refused": 0, "deep": 0, "no mistake": 0, "notes": {}}
+        self.count = {"set": rel, "elements": 0, "valid": 0, "operations": 0, "refused": 0, "deep": 0, "no mistake": 0, "declared": 0, "unseen": 0, "notes": {}}
 
     def make(self):
         wanted = self.found.messages()
@@ -126,6 +126,7 @@ class Set:
                     self.element(tag, maker, mutator)
                 else:
                     self.note("element is not declared: " + tag)
+            self.rest(wanted, maker, mutator)
         with open(os.path.join(self.folder, "made.json"), "w", encoding="utf-8") as f:
             json.dump(self.count, f, indent=1, sort_keys=True)
         return self.count
@@ -134,27 +135,48 @@ class Set:
         for i in range(self.per):
             name = ("least", "full")[i] if i < 2 else "some"
             depth, nodes = ((4, 250), (7, 120), (12, 60))[(i + 2) % 3]
-            try:
-                node = maker.instance(tag, Profile(name, self.random, depth, nodes))
-            except TooDeep:
-                self.count["deep"] += 1
-                continue
-            text = Writer(MANNERS[i % len(MANNERS)]).document(node)
-            error = self.check(text)
-            if error is not None:
-                self.count["refused"] += 1
-                self.note(error)
-                continue
-            self.count["valid"] += 1
-            self.put("valid", tag, text, notes(node))
-            for kind, candidates in mutator.variants(node, 12):
-                for changed, path, names in candidates:
-                    text = Writer(MANNERS[i % len(MANNERS)]).document(changed)
-                    if self.check(text) is not None:
-                        self.put(kind, tag, text, {"path": path, "names": names})
-                        break
-                else:
-                    self.count["no mistake"] += 1
+            self.instance(tag, maker, mutator, Profile(name, self.random, depth, nodes), MANNERS[i % len(MANNERS)])
+
+    def rest(self, wanted, maker, mutator):
+        """Makes instances of what no instance has had, as long as that helps."""
+        hunt = maker.hunt
+        hunt.explore(wanted)
+        tags = [tag for tag in sorted(wanted) if tag in maker.maps.elements]
+        misses = dict.fromkeys(tags, 0)
+        left = self.hunts
+        while left > 0:
+            hunt.aim()
+            hot = [tag for tag in tags if misses[tag] < 8 and id(maker.maps.elements[tag]) in hunt.hot]
+            if not hot:
+                break
+            for tag in hot[:20]:
+                before, left = len(hunt.seen), left - 1
+                self.instance(tag, maker, mutator, Profile("hunt", self.random, 16, 300), MANNERS[left % len(MANNERS)])
+                misses[tag] += len(hunt.seen) == before
+        self.count["declared"], self.count["unseen"] = len([e for e in hunt.declared.values() if not e.abstract]), len(hunt.unseen())
+
+    def instance(self, tag, maker, mutator, profile, manner):
+        try:
+            node = maker.instance(tag, profile)
+        except TooDeep:
+            self.count["deep"] += 1
+            return
+        text = Writer(manner).document(node)
+        error = self.check(text)
+        if error is not None:
+            self.count["refused"] += 1
+            self.note(error)
+            return
+        self.count["valid"] += 1
+        self.put("valid", tag, text, notes(node))
+        for kind, candidates in mutator.variants(node, 12):
+            for changed, path, names in candidates:
+                text = Writer(manner).document(changed)
+                if self.check(text) is not None:
+                    self.put(kind, tag, text, {"path": path, "names": names})
+                    break
+            else:
+                self.count["no mistake"] += 1
 
     def check(self, text):
         return self.validator.error(etree.fromstring(text.encode(), etree.XMLParser(huge_tree=True)))
@@ -179,9 +201,10 @@ def main():
     p.add_argument("collection")
     p.add_argument("folder")
     p.add_argument("--per", type=int, default=6, help="instances of each element")
+    p.add_argument("--hunts", type=int, default=500, help="further instances of a set, at most, for what no instance has had")
     p.add_argument("--only", default="", help="documents whose path holds this")
     a = p.parse_args()
-    jobs = [(a.collection, rel, a.folder, a.per) for rel in entries(a.collection) if a.only in rel]
+    jobs = [(a.collection, rel, a.folder, a.per, a.hunts) for rel in entries(a.collection) if a.only in rel]
     with concurrent.futures.ProcessPoolExecutor() as pool:
         for job in [pool.submit(one, j) for j in jobs]:
             try:
@@ -189,7 +212,8 @@ def main():
             except Exception as e:  # a set that cannot be read is none of ours
                 print("%s: %s" % (type(e).__name__, e))
                 continue
-            print("%-60s %5d elements %6d instances, %d refused, %d too deep" % (c["set"], c["elements"], c["valid"], c["refused"], c["deep"]), flush=True)
+            print("%-60s %5d elements %6d instances of %d of %d declarations, %d refused, %d too deep" % (
+                c["set"], c["elements"], c["valid"], c["declared"] - c["unseen"], c["declared"], c["refused"], c["deep"]), flush=True)
 
 
 if __name__ == "__main__":
