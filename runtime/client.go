@@ -109,20 +109,34 @@ func (c *clientConfig) checkTrust(port *Port) error {
 }
 
 // Invoke calls an operation. A fault of the service is a *Fault.
-func Invoke[Out any, P interface {
+func Invoke[Out, In any, PO interface {
 	*Out
 	codec.Decodable
-}](ctx context.Context, c *Client, op *Operation, in codec.Encodable) (*Out, error) {
+}, PI interface {
+	*In
+	codec.Encodable
+}](ctx context.Context, c *Client, op *Operation, in PI) (*Out, error) {
+	if in == nil {
+		return nil, fmt.Errorf("%s: %w", op.Name, errNoMessage)
+	}
 	out := new(Out)
-	if err := c.invoke(ctx, op, in, P(out)); err != nil {
+	if err := c.invoke(ctx, op, in, PO(out)); err != nil {
 		return nil, fmt.Errorf("%s: %w", op.Name, err)
 	}
 	return out, nil
 }
 
+var errNoMessage = errors.New("there is no message: the pointer is nil")
+
 // InvokeOneWay calls an operation that has no response. No error means that the
 // service has taken the message, not what became of it.
-func InvokeOneWay(ctx context.Context, c *Client, op *Operation, in codec.Encodable) error {
+func InvokeOneWay[In any, PI interface {
+	*In
+	codec.Encodable
+}](ctx context.Context, c *Client, op *Operation, in PI) error {
+	if in == nil {
+		return fmt.Errorf("%s: %w", op.Name, errNoMessage)
+	}
 	if err := c.invoke(ctx, op, in, nil); err != nil {
 		return fmt.Errorf("%s: %w", op.Name, err)
 	}
@@ -218,7 +232,7 @@ func (c *Client) open(d *doc.Doc, x *exchange, base *wsse.Base, sent *wsse.Outgo
 	v, err := x.response.Open(d, k, c.clock.now(), c.config.window())
 	if err != nil {
 		if f, ok := unsecuredFault(d); ok {
-			return nil, faultFrom(f, true)
+			return nil, c.faultFrom(f, true)
 		}
 		return nil, err
 	}
@@ -230,7 +244,7 @@ func (c *Client) open(d *doc.Doc, x *exchange, base *wsse.Base, sent *wsse.Outgo
 		return nil, errors.New("it relates to another request")
 	}
 	if isFault {
-		fault := faultFrom(f, base == nil)
+		fault := c.faultFrom(f, base == nil)
 		fault.Detail = x.detail(v, body, soap.Detail(body, payload))
 		return nil, fault
 	}

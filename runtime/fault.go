@@ -23,6 +23,7 @@ type Fault struct {
 	// may have written it. It is a hint, never a fact.
 	Unproven bool
 
+	plain    bool // nothing of the port is protected, so there is nothing to say about it
 	received bool // by a client: not for the callers of a service that passes it on
 }
 
@@ -35,7 +36,7 @@ func (f *Fault) Error() string {
 	if f.Subcode.Local != "" {
 		s += "/" + f.Subcode.Local
 	}
-	if f.Unproven {
+	if f.Unproven && !f.plain {
 		s += " (unproven)"
 	}
 	return fmt.Sprintf("fault %s: %s", s, f.Reason)
@@ -69,10 +70,10 @@ var (
 	ErrClosed = errors.New("client is closed")
 )
 
-func faultFrom(f *soap.Fault, unproven bool) *Fault {
+func (c *Client) faultFrom(f *soap.Fault, unproven bool) *Fault {
 	return &Fault{
 		Code: f.Code, Subcode: FaultCode{f.Subcode.Space, f.Subcode.Local},
-		Reason: f.Reason, Unproven: unproven, received: true,
+		Reason: f.Reason, Unproven: unproven, received: true, plain: c.profiles.conversation == nil,
 	}
 }
 

@@ -32,9 +32,9 @@ func (p *pair) DecodeXML(e codec.Element) error {
 // nothing is a message without parts.
 type nothing struct{}
 
-func (nothing) EncodeXML(*codec.Encoder) {}
+func (*nothing) EncodeXML(*codec.Encoder) {}
 
-func (nothing) DecodeXML(e codec.Element) error {
+func (*nothing) DecodeXML(e codec.Element) error {
 	m := e.Members()
 	return m.End()
 }
@@ -81,7 +81,7 @@ func TestParts(t *testing.T) {
 			if got, err := ask(); err != nil || *got != (pair{note{"c"}, note{"a & b"}}) {
 				t.Errorf("two parts: %+v, %v", got, err)
 			}
-			if _, err := wssc.Invoke[nothing](context.Background(), client, wake, nothing{}); err != nil || woken != 1 {
+			if _, err := wssc.Invoke[nothing](context.Background(), client, wake, &nothing{}); err != nil || woken != 1 {
 				t.Errorf("no parts: %d, %v", woken, err)
 			}
 			if e.Binding != nil {
@@ -101,7 +101,7 @@ func TestParts(t *testing.T) {
 			meddle = func(b []byte) []byte {
 				return []byte(strings.Replace(string(b), "</soap:Body>", "<n:x xmlns:n='urn:notes'/></soap:Body>", 1))
 			}
-			if _, err := wssc.Invoke[nothing](context.Background(), client, wake, nothing{}); err == nil || woken != 1 {
+			if _, err := wssc.Invoke[nothing](context.Background(), client, wake, &nothing{}); err == nil || woken != 1 {
 				t.Errorf("something in an empty body: %d, %v", woken, err)
 			}
 		})

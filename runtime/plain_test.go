@@ -249,3 +249,18 @@ func TestCutAnywhere(t *testing.T) {
 		}
 	}
 }
+
+// TestNoMessage calls with a nil pointer.
+func TestNoMessage(t *testing.T) {
+	port := notesPort(&plan.Endpoint{SOAP: plan.SOAP11})
+	client, err := wssc.NewClient(port, []*wssc.Operation{say, tell}, wssc.WithAddress("http://localhost:1/"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := wssc.Invoke[note](context.Background(), client, say, (*note)(nil)); err == nil || err.Error() != "Say: there is no message: the pointer is nil" {
+		t.Errorf("got %v", err)
+	}
+	if err := wssc.InvokeOneWay(context.Background(), client, tell, (*note)(nil)); err == nil || err.Error() != "Tell: there is no message: the pointer is nil" {
+		t.Errorf("got %v", err)
+	}
+}
