@@ -47,6 +47,8 @@ func build(defs *parser.Definitions, opts Options) (*model, error) {
 			Package:  opts.Package,
 			Path:     opts.Path,
 			Warnings: slices.Clone(defs.Warnings),
+			Doc:      serviceDoc(defs),
+			Missing:  missingImports(defs.Warnings),
 			Source:   printable(filepath.Base(defs.File)),
 		},
 		names:    make(scope),
@@ -141,4 +143,20 @@ func (b *builder) attr(n parser.Name) *xmlName {
 		b.m.Attrs = append(b.m.Attrs, x)
 	}
 	return x
+}
+
+// serviceDoc is what the documents say about themselves or, failing that, about their
+// service.
+func serviceDoc(defs *parser.Definitions) string {
+	if defs.Doc == "" && len(defs.Services) == 1 {
+		return defs.Services[0].Doc
+	}
+	return defs.Doc
+}
+
+// missingImports are the documents that were allowed not to be there.
+func missingImports(warnings parser.Errors) parser.Errors {
+	return slices.DeleteFunc(slices.Clone(warnings), func(e *parser.Error) bool {
+		return e.Code != parser.CodeImport && e.Code != parser.CodeRemote
+	})
 }

@@ -104,7 +104,7 @@ func (m *model) print(files []File, roles []role) ([]File, error) {
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(roles); i = int(next.Add(1)) - 1 {
-				content, err := printed(m, roles[i].print)
+				content, err := printed(m, roles[i].print, roles[i].name == "types.go")
 				if err != nil {
 					errs[i] = fmt.Errorf("printing %s: %w", roles[i].name, err)
 				}
@@ -155,7 +155,7 @@ func (m *model) large() bool {
 	return n > fileLines || m.Names != nil && len(m.Services) > 0
 }
 
-func printed(m *model, print func(*jen.File, *model)) ([]byte, error) {
+func printed(m *model, print func(*jen.File, *model), doc bool) ([]byte, error) {
 	f := jen.NewFilePathName(m.Path, m.Package)
 	for path, name := range m.Names {
 		f.ImportName(path, name)
@@ -165,6 +165,9 @@ func printed(m *model, print func(*jen.File, *model)) ([]byte, error) {
 	f.ImportAlias(runtimePath, "wssc")
 	f.ImportName(codecPath, "codec")
 	f.ImportName(planPath, "plan")
+	if doc {
+		packageDoc(f, m)
+	}
 	print(f, m)
 	var b bytes.Buffer
 	if err := f.Render(&b); err != nil {

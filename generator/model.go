@@ -10,8 +10,10 @@ import (
 // model is the package to be printed. Every Go name in it is settled.
 type model struct {
 	Package  string
-	Path     string // import path; empty when nobody needs it
-	Source   string // base name of the WSDL
+	Path     string        // import path; empty when nobody needs it
+	Source   string        // base name of the WSDL
+	Doc      string        // what the documents say about it
+	Missing  parser.Errors // what was allowed to be missing
 	Warnings parser.Errors
 
 	Spaces   []*space

@@ -9,6 +9,8 @@ package explain
 import (
 	"fmt"
 	"io"
+	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/wsscgen/wsscgen/runtime/plan"
@@ -51,6 +53,13 @@ func (p *printer) endpoint(e *plan.Endpoint) {
 		addressing += ", which a request may do without"
 	}
 	p.line("%s, %s", e.SOAP, addressing)
+	if unprotected(e) {
+		p.in("messages", func() {
+			p.line("nothing protects them and nothing is demanded: %s", strings.Join(names(e), ", "))
+		})
+		p.verdict(e)
+		return
+	}
 	p.in("session", func() { p.binding(e.Binding) })
 	for i := range e.Exchanges {
 		x := &e.Exchanges[i]
@@ -68,6 +77,26 @@ func (p *printer) endpoint(e *plan.Endpoint) {
 	}
 	p.reliable(e.ReliableMessaging)
 	p.verdict(e)
+}
+
+// unprotected reports whether the plan of every message is empty.
+func unprotected(e *plan.Endpoint) bool {
+	return e.Binding == nil && len(e.Exchanges) > 0 && e.ReliableMessaging == nil && !slices.ContainsFunc(e.Exchanges, func(x plan.Exchange) bool {
+		return x.Binding != nil || len(x.Faults) > 0 || !empty(&x.Request) || x.Response != nil && !empty(x.Response)
+	})
+}
+
+func empty(m *plan.Message) bool { return reflect.DeepEqual(*m, plan.Message{}) }
+
+func names(e *plan.Endpoint) []string {
+	list := make([]string, len(e.Exchanges))
+	for i, x := range e.Exchanges {
+		list[i] = x.Name
+		if x.Response == nil {
+			list[i] += " (one-way)"
+		}
+	}
+	return list
 }
 
 // bound is a binding with the supporting tokens that go with it.

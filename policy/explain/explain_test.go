@@ -36,12 +36,7 @@ func Example() {
 	}
 	// Output:
 	// SOAP 1.2, WS-Addressing 2005/08
-	// session
-	//   no security binding
-	// Echo request
-	//   signed: nothing is signed by a binding
-	//   encrypted: nothing is encrypted by a binding
-	//   no wsse:Security header
-	// no response: one-way
+	// messages
+	//   nothing protects them and nothing is demanded: Echo (one-way)
 	// this version of the runtime carries it out
 }
