@@ -17,6 +17,8 @@ type corpusRows struct {
 	rows []string
 	good int
 	bad  map[string]int // refused, by the code of the first error
+
+	encoded int // refused, with messages of use encoded
 }
 
 // count adds a document that was generated.
@@ -55,6 +57,9 @@ func (c *corpusRows) markdown() []byte {
 				b.WriteString(",")
 			}
 			fmt.Fprintf(&b, " %d [%s](diagnostics.md#%s)", c.bad[code], code, code)
+		}
+		if c.encoded > 0 {
+			fmt.Fprintf(&b, "; %d have messages of use encoded", c.encoded)
 		}
 		b.WriteString(".")
 	}

@@ -24,6 +24,7 @@ var (
 	corpus      = flag.String("corpus", "", "generate from every WSDL and XSD document below this folder that nothing else imports, and check the types of what comes out")
 	corpusTypes = flag.Bool("corpus.types", false, "the schemas alone")
 	corpusTable = flag.String("corpus.table", "", "write a table of the outcomes into this file")
+	corpusVet   = flag.Bool("corpus.vet", false, "have go vet look at what comes out as well")
 	corpusOnly  = flag.String("corpus.only", "", "only documents whose path holds this")
 )
 
@@ -39,6 +40,10 @@ func TestCorpus(t *testing.T) {
 	}
 	refusals := make(map[string]int)
 	good := 0
+	var vetted *vetting
+	if *corpusVet {
+		vetted = newVetting(t)
+	}
 	table := corpusRows{bad: make(map[string]int)}
 	for _, name := range documents {
 		if !strings.Contains(name, *corpusOnly) {
@@ -65,6 +70,9 @@ func TestCorpus(t *testing.T) {
 					table.add(rel, "**does not compile**", 0)
 					continue
 				}
+				if vetted != nil {
+					vetted.add(t, out)
+				}
 				good++
 				table.count(rel, defs, allowed, lines, elapsed)
 				fmt.Printf("%-60s generated, %d lines, %d ms, %d warnings\n", rel, lines, elapsed.Milliseconds(), len(out.Warnings))
@@ -81,6 +89,10 @@ func TestCorpus(t *testing.T) {
 			}
 		}
 		fmt.Printf("%-60s %s, %d errors: %s\n", rel, what, n, first)
+		if data, err := os.ReadFile(name); err == nil && bytes.Contains(data, []byte(`use="encoded"`)) {
+			table.encoded++
+			what += ", messages of use encoded"
+		}
 		table.add(rel, what+": "+first, n-1)
 	}
 	var kinds []string
@@ -92,6 +104,9 @@ func TestCorpus(t *testing.T) {
 		fmt.Printf("%6d %s\n", refusals[k], k)
 	}
 	fmt.Printf("%d of %d are generated\n", good, len(documents))
+	if vetted != nil {
+		vetted.run(t)
+	}
 	if *corpusTable != "" {
 		if err := os.WriteFile(*corpusTable, table.markdown(), 0o644); err != nil {
 			t.Fatal(err)

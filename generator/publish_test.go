@@ -60,7 +60,7 @@ func samePublished(defs *parser.Definitions, docs []parser.Published) error {
 
 var (
 	errOther = fs.ErrInvalid
-	places   = regexp.MustCompile(`(?m)^// Source: .*$|[^ "]+:\d+:\d+`)
+	places   = regexp.MustCompile(`(?m)^// Source: .*$|is generated from \S+|[^ "]+:\d+:\d+`)
 	blanks   = regexp.MustCompile(`\s+(// )?`)
 )
 
