@@ -150,7 +150,7 @@ func (b *builder) plan(p *parser.Port) (*plan.Endpoint, error) {
 	}
 	for _, one := range errs {
 		switch one.Code {
-		case parser.CodePolicy, parser.CodePolicyConflict, parser.CodeAssertion:
+		case parser.CodePolicy, parser.CodePolicyConflict, parser.CodePolicyReference, parser.CodeAssertion:
 		default:
 			return nil, err
 		}

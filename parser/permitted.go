@@ -3,10 +3,13 @@ package parser
 import "slices"
 
 // Allowable are the kinds of errors that Sources.Allow may name: imports that are not
-// there, and references that find nothing. The second kind is let pass where something
-// is known all the same: an element is kept as it is when nothing declares it or its
-// type, and what a binding says about nothing is left out.
-var Allowable = []Code{CodeImport, CodeRemote, CodeReference}
+// there, references that find nothing, and components of WSDL that stand twice. They are
+// let pass where it is clear what is meant all the same: an element is kept as it is when
+// nothing declares it or its type, what a binding says about nothing is left out, and
+// of two messages, port types, bindings or services of one name the first one counts, in
+// the order in which documents are read: the one that imports comes first. A policy that
+// is not there makes the ports that it is about useless, no others.
+var Allowable = []Code{CodeImport, CodeRemote, CodeReference, CodeDuplicate, CodePolicyReference}
 
 // permitted collects the errors that were allowed to be warnings.
 type permitted struct {

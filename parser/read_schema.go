@@ -131,7 +131,7 @@ func (r *schemaReader) repeated(e Element) bool {
 		return false
 	}
 	if !same(first, e) || !slices.Equal(defaults(first.Parent()), defaults(e.Parent())) {
-		r.errs.Add(contradicts(what, e, first))
+		r.errs.Add(contradicts(what, e, first)) // never let pass: values of both would be about
 	}
 	return true
 }

@@ -45,7 +45,9 @@ func (l *loader) definitions(name string) (*Definitions, error) {
 				n := Name{tns, r.name(e)}
 				if first, ok := seen[n]; ok {
 					if !same(first, e) {
-						errs.Add(contradicts(e.Tag()+" "+n.String(), e, first))
+						if err := contradicts(e.Tag()+" "+n.String(), e, first); !l.permitted.let(err) {
+							errs.Add(err)
+						}
 					}
 					continue
 				}
@@ -112,20 +114,16 @@ func (r *wsdlReader) ref(e Element, attr string) (Name, bool) {
 func (r *wsdlReader) subject(e Element, known ...Name) Subject {
 	s := Subject{Pos: e.Pos(), Doc: documentation(e)}
 	for _, uri := range policyURIs(e) {
-		p, err := r.defs.policies.find(e.Document(), e.Pos(), uri)
-		r.errs.Add(err)
-		s.Policies = append(s.Policies, Attachment{p, e.Pos(), uri})
+		s.Policies = append(s.Policies, r.attached(e, uri))
 	}
 	for _, c := range e.Children() {
 		n := c.Name()
 		switch {
 		case n.Space == NamespaceWSDL, slices.Contains(known, n):
 		case IsPolicyNamespace(n.Space) && n.Local == "Policy":
-			s.Policies = append(s.Policies, Attachment{c, c.Pos(), ""})
+			s.Policies = append(s.Policies, Attachment{Policy: c, Pos: c.Pos()})
 		case IsPolicyNamespace(n.Space) && n.Local == "PolicyReference":
-			p, err := r.defs.Policy(c)
-			r.errs.Add(err)
-			s.Policies = append(s.Policies, Attachment{p, c.Pos(), policyURI(c)})
+			s.Policies = append(s.Policies, r.attached(c, policyURI(c)))
 		default:
 			if v, ok := c.Attr(NamespaceWSDL, "required"); ok && isTrue(v) && !understood(n) {
 				r.errs.Add(Errorf(c.Pos(), "%s is marked wsdl:required and is not carried out", c.Tag()))
@@ -134,6 +132,21 @@ func (r *wsdlReader) subject(e Element, known ...Name) Subject {
 		}
 	}
 	return s
+}
+
+// attached finds the policy that e refers to.
+func (r *wsdlReader) attached(e Element, uri string) Attachment {
+	a := Attachment{Pos: e.Pos(), URI: uri}
+	var err error
+	if a.Policy, err = r.defs.policies.find(e.Document(), e.Pos(), uri); err == nil {
+		return a
+	}
+	if missing, ok := err.(*Error); ok && r.permitted.let(missing) {
+		a.Missing = missing
+	} else {
+		r.errs.Add(err)
+	}
+	return a
 }
 
 // understood reports whether a later stage deals with an extension element

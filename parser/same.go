@@ -54,7 +54,7 @@ func meaning(e Element) []Attr {
 
 // contradicts returns an error when a component, which is called what, has the
 // name of one that says something else.
-func contradicts(what string, e, first Element) error {
+func contradicts(what string, e, first Element) *Error {
 	return &Error{
 		Pos:     e.Pos(),
 		Err:     fmt.Errorf("%s stands already at %s", what, first.Pos()),

@@ -250,4 +250,7 @@ type Attachment struct {
 	Policy Element        // the wsp:Policy that is meant
 	Pos    token.Position // of the attachment
 	URI    string         // as written; empty for an inline policy
+	// Missing is set when the policy is not there and that was allowed. Nothing can
+	// satisfy it then.
+	Missing *Error
 }

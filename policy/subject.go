@@ -53,6 +53,9 @@ func Effective(defs *parser.Definitions, elements ...parser.Subject) ([]Alternat
 	var policies []parser.Element
 	for _, e := range elements {
 		for _, a := range e.Policies {
+			if a.Missing != nil {
+				return nil, a.Missing
+			}
 			policies = append(policies, a.Policy)
 		}
 	}

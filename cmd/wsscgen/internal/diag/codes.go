@@ -85,15 +85,17 @@ names it. Other references have to hold. It is a warning where a name without a 
 		Example: `<xsd:element name="e" type="tns:Absent"/>`,
 	},
 	{
-		Code: parser.CodeDuplicate, Level: Error, Title: "a name that means two things",
+		Code: parser.CodeDuplicate, Level: Error, Allowed: true, Title: "a name that means two things",
 		Text: `Two components of one kind have the same name and differ; the message says where the first one stands. What
-is the same in two documents is taken once.`,
+is the same in two documents is taken once. "allow: [duplicate]" takes the first of two messages, port types, bindings
+or services, as toolkits do that look a name up in one document after the other: the document that imports comes first.
+Types and elements that differ are never taken.`,
 		Example: `<wsdl:message name="M"/> <wsdl:message name="M"/>`,
 	},
 	{
-		Code: parser.CodePolicyReference, Level: Error, Title: "a policy that is not there",
+		Code: parser.CodePolicyReference, Level: Error, Allowed: true, Title: "a policy that is not there",
 		Text: `A wsp:PolicyReference or wsp:PolicyURIs names a policy that no document has, by wsu:Id, xml:id or
-Name.`,
+Name. "allow: [policy-reference]" generates the other ports; those that the policy is about cannot be run.`,
 		Example: `<wsp:PolicyReference URI="#absent"/>`,
 	},
 	{
