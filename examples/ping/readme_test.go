@@ -7,23 +7,27 @@ import (
 	"testing"
 )
 
-// What README shows as Go stands in example_test.go, which is compiled and run.
+// What README shows as Go stands in an example, which is compiled and run.
 func TestReadmeQuotesTheExample(t *testing.T) {
 	readme, err := os.ReadFile("../../README.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	example, err := os.ReadFile("example_test.go")
-	if err != nil {
-		t.Fatal(err)
+	var examples string
+	for _, name := range []string{"example_test.go", "../notes/example_test.go"} {
+		example, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		examples += flat(string(example))
 	}
 	blocks := regexp.MustCompile("(?s)```go\n(.*?)```").FindAllStringSubmatch(string(readme), -1)
-	if len(blocks) < 3 {
+	if len(blocks) < 5 {
 		t.Errorf("only %d blocks of Go in README", len(blocks))
 	}
 	for _, b := range blocks {
-		if !strings.Contains(flat(string(example)), flat(b[1])) {
-			t.Errorf("README shows what example_test.go does not have:\n%s", b[1])
+		if !strings.Contains(examples, flat(b[1])) {
+			t.Errorf("README shows what no example has:\n%s", b[1])
 		}
 	}
 }
