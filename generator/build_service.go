@@ -154,7 +154,10 @@ func (b *builder) bodyType(e *parser.ElementDecl) *typeDef {
 	}
 	value := &field{Name: "Value", Pos: e.Pos, Type: t, Default: e.Default, Fixed: e.Fixed}
 	if t.scalar() != nil {
-		d.Struct.Text = value
+		d.Struct.Text, d.Struct.Simple = value, true
+		if t.Named != nil {
+			t.Named.Named = t.Named.TypeVar != ""
+		}
 	} else {
 		d.Struct.Whole = value
 	}

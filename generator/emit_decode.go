@@ -33,6 +33,8 @@ func emitDecode(f *jen.File, t *typeDef) {
 		}
 		any, hasAny := t.anyAttr()
 		switch {
+		case t.Struct.Simple:
+			g.Id("m").Op(":=").Id("e").Dot("MembersText").Call()
 		case hasAny:
 			g.Id("m").Op(":=").Id("e").Dot("MembersAny").Call(t.typeName())
 			g.Add(any.selector()).Op("=").Add(member("OtherAttrs")).CallFunc(func(g *jen.Group) {
@@ -111,7 +113,11 @@ func (d decoder) content(g *jen.Group, t *typeDef) {
 		g.Id("v").Dot(s.Base.Name).Dot(s.Base.contentMethod("decode")).Call(d.members())
 	}
 	if x := s.Text; x != nil {
-		emitRead(g, member("Text").Call(), x, x.Pointer, selector(x))
+		text := member("Text").Call()
+		if n := x.Type.Named; s.Simple && n != nil && n.Named {
+			text = member("TextOf").Call(address(n.TypeVar))
+		}
+		emitRead(g, text, x, x.Pointer, selector(x))
 	}
 	if x := s.Mixed; x != nil {
 		g.Add(selector(x)).Op("=").Add(member("Mixed").Call())

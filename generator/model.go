@@ -97,7 +97,8 @@ type structDef struct {
 	Members []*field // in the order of the schema
 	Kind    content
 	Empty   bool   // of a choice: no alternative is fine
-	Text    *field // of simpleContent
+	Text    *field // of simpleContent, or of an element of a simple type
+	Simple  bool   // of an element of a simple type
 	Mixed   *field // of mixed content
 	Group   bool   // part of the content of an element
 	Whole   *field // of an element that is a message: all of it

@@ -13,8 +13,9 @@ type Members struct {
 	next doc.ID // the first child that was not read
 	last Value
 
-	hollow bool // the element is nil
-	mixed  bool // its text was read with the rest
+	typ    QName // what xsi:type says of the text, for MembersText
+	hollow bool  // the element is nil
+	mixed  bool  // its text was read with the rest
 }
 
 // Members returns the members of the element, which may have the attributes
@@ -43,6 +44,18 @@ func (e Element) MembersAny(t *TypeName) Members {
 		if m.hollow && !e.nilOK {
 			m.last.err = e.notNil()
 		}
+	}
+	return m
+}
+
+// MembersText is Members for an element of a simple type, which has no attributes.
+// xsi:type may say which type that is, as Text and TextOf read it.
+func (e Element) MembersText() Members {
+	e.share()
+	m := Members{of: e}
+	m.last.at = e
+	if e.src.d.AttrCount(e.id) > 0 {
+		m.typ = m.scalarAttrs()
 	}
 	return m
 }
@@ -117,9 +130,17 @@ func (m *Members) scalarAttrs() (typ QName) {
 // Text returns the text of the element itself. It is valid until something else
 // is read.
 func (m *Members) Text() *Value {
-	m.last.s, m.last.typ, m.last.at, m.last.attr, m.next = "", QName{}, m.of, nil, doc.None
+	m.last.s, m.last.typ, m.last.at, m.last.attr, m.next = "", m.typ, m.of, nil, doc.None
 	m.text()
 	return &m.last
+}
+
+// TextOf is Text for a type of the schema, which xsi:type may say.
+func (m *Members) TextOf(t *TypeName) *Value {
+	if m.typ.Local == t.Local && m.typ.Space == t.URI() {
+		m.typ = QName{}
+	}
+	return m.Text()
 }
 
 func (m *Members) text() {

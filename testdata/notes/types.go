@@ -226,7 +226,7 @@ func (v *Trace) EncodeXML(e *codec.Encoder) {
 // DecodeXML sets v to what the element holds.
 func (v *Trace) DecodeXML(e codec.Element) error {
 	*v = Trace{}
-	m := e.Members()
+	m := e.MembersText()
 	v.Value = m.Text().Token()
 	return m.Err()
 }

@@ -285,6 +285,20 @@ func UnmarshalText(data []byte) (*Text, error) {
 	return v, nil
 }
 
+// MarshalLand returns the document of the element {urn:f}Land, in canonical form.
+func MarshalLand(v *LandElement) ([]byte, error) {
+	return codec.Marshal(&elemLand, v)
+}
+
+// UnmarshalLand reads the document of the element {urn:f}Land.
+func UnmarshalLand(data []byte) (*LandElement, error) {
+	v := new(LandElement)
+	if err := codec.Unmarshal(data, &elemLand, v); err != nil {
+		return nil, err
+	}
+	return v, nil
+}
+
 // MarshalWhatever returns the document of the element {urn:f}Whatever, in canonical form.
 func MarshalWhatever(v *Whatever) ([]byte, error) {
 	return codec.Marshal(&elemWhatever, v)

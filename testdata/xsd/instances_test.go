@@ -39,6 +39,7 @@ var documents = map[string]document{
 	"Keyed":     of(UnmarshalKeyed, MarshalKeyed),
 	"Redefined": of(UnmarshalRedefined, MarshalRedefined),
 	"Text":      of(UnmarshalText, MarshalText),
+	"Land":      of(UnmarshalLand, MarshalLand),
 	"Whatever":  of(UnmarshalWhatever, MarshalWhatever),
 }
 

@@ -515,6 +515,14 @@ func (v *Node) DecodeXML(e codec.Element) error {
 	return m.End()
 }
 
+// Land is the type {urn:f}Land.
+type Land string
+
+// Check returns an error when the schema does not allow the value.
+func (v Land) Check() error {
+	return codec.Length(string(v), 2)
+}
+
 // Person is the type {urn:f}Person.
 type Person struct {
 	PersonOriginal
@@ -1977,7 +1985,7 @@ func (v *Book) EncodeXML(e *codec.Encoder) {
 // DecodeXML sets v to what the element holds.
 func (v *Book) DecodeXML(e codec.Element) error {
 	*v = Book{}
-	m := e.Members()
+	m := e.MembersText()
 	v.Value = m.Text().String()
 	return m.Err()
 }
@@ -1995,7 +2003,7 @@ func (v *Film) EncodeXML(e *codec.Encoder) {
 // DecodeXML sets v to what the element holds.
 func (v *Film) DecodeXML(e codec.Element) error {
 	*v = Film{}
-	m := e.Members()
+	m := e.MembersText()
 	v.Value = m.Text().String()
 	return m.Err()
 }
@@ -2013,7 +2021,7 @@ func (v *Saga) EncodeXML(e *codec.Encoder) {
 // DecodeXML sets v to what the element holds.
 func (v *Saga) DecodeXML(e codec.Element) error {
 	*v = Saga{}
-	m := e.Members()
+	m := e.MembersText()
 	v.Value = m.Text().String()
 	return m.Err()
 }
@@ -2031,8 +2039,28 @@ func (v *Text) EncodeXML(e *codec.Encoder) {
 // DecodeXML sets v to what the element holds.
 func (v *Text) DecodeXML(e codec.Element) error {
 	*v = Text{}
-	m := e.Members()
+	m := e.MembersText()
 	v.Value = int32(m.Text().Int(32))
+	return m.Err()
+}
+
+// LandElement is the element {urn:f}Land.
+type LandElement struct {
+	Value Land
+}
+
+// EncodeXML writes the attributes and the content of v.
+func (v *LandElement) EncodeXML(e *codec.Encoder) {
+	e.Fail(v.Value.Check())
+	e.Text(string(v.Value))
+}
+
+// DecodeXML sets v to what the element holds.
+func (v *LandElement) DecodeXML(e codec.Element) error {
+	*v = LandElement{}
+	m := e.MembersText()
+	v.Value = Land(m.TextOf(&typeLand).Token())
+	m.Check(v.Value.Check())
 	return m.Err()
 }
 

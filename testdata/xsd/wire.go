@@ -122,6 +122,7 @@ var (
 	elemKeyed      = codec.Name{Space: &ns1, Local: "Keyed", Open: "<n1:Keyed", Close: "</n1:Keyed>"}
 	elemRedefined  = codec.Name{Space: &ns1, Local: "Redefined", Open: "<n1:Redefined", Close: "</n1:Redefined>"}
 	elemText       = codec.Name{Space: &ns1, Local: "Text", Open: "<n1:Text", Close: "</n1:Text>"}
+	elemLand       = codec.Name{Space: &ns1, Local: "Land", Open: "<n1:Land", Close: "</n1:Land>"}
 	elemWhatever   = codec.Name{Space: &ns1, Local: "Whatever", Open: "<n1:Whatever", Close: "</n1:Whatever>"}
 )
 
@@ -171,6 +172,7 @@ var (
 	typeHash           = codec.TypeName{Space: &ns1, Local: "Hash"}
 	typeNames          = codec.TypeName{Space: &ns1, Local: "Names"}
 	typeNode           = codec.TypeName{Space: &ns1, Local: "Node"}
+	typeLand           = codec.TypeName{Space: &ns1, Local: "Land"}
 	typePerson         = codec.TypeName{Space: &ns1, Local: "Person"}
 	typeCode           = codec.TypeName{Space: &ns1, Local: "Code"}
 	typeChameleon      = codec.TypeName{Space: &ns1, Local: "Chameleon"}

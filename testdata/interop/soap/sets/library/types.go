@@ -800,7 +800,7 @@ func (v *Trace) EncodeXML(e *codec.Encoder) {
 // DecodeXML sets v to what the element holds.
 func (v *Trace) DecodeXML(e codec.Element) error {
 	*v = Trace{}
-	m := e.Members()
+	m := e.MembersText()
 	v.Value = m.Text().String()
 	return m.Err()
 }

@@ -754,7 +754,7 @@ func (v *Comment) EncodeXML(e *codec.Encoder) {
 // DecodeXML sets v to what the element holds.
 func (v *Comment) DecodeXML(e codec.Element) error {
 	*v = Comment{}
-	m := e.Members()
+	m := e.MembersText()
 	v.Value = m.Text().String()
 	return m.Err()
 }
