@@ -28,6 +28,7 @@ class Node:
         self.unordered = False  # the content of xs:all
         self.any_attribute = False  # a wildcard lets attributes in
         self.lets_in = no_space  # a wildcard lets elements of a namespace in
+        self.said = False  # xsi:type says the declared type, which says nothing
 
     def walk(self, path=()):
         yield path, self
@@ -91,6 +92,9 @@ class Maker:
         self.hunt.seen.add(id(e))
         node = Node(e.name)
         t = self.type_of(e, node, depth)
+        if self.profile.name == "some" and t.name and t is e.type and t.name != "{%s}anyType" % XS and self.profile.some(0.1):
+            node.attrs.append(("{%s}type" % XSI, t.name, "QName"))
+            node.said = True
         if t.is_simple():
             if e.nillable and e.fixed is None and not self.lean(depth) and self.profile.some(0.25) and self.turn(("nil", id(e)), (False, True)):
                 node.attrs.append(("{%s}nil" % XSI, "true", "boolean"))

@@ -69,7 +69,7 @@ def value(kind, text, element):
 def infoset(root, notes):
     """What a document holds, as lines."""
     lines = []
-    texts, attrs = notes["texts"], notes["attrs"]
+    texts, attrs, said = notes["texts"], notes["attrs"], {str(i) for i in notes["said"]}
     count = 0
 
     def walk(e):
@@ -77,6 +77,8 @@ def infoset(root, notes):
         number, count = str(count), count + 1
         lines.append("<" + e.tag)
         for name, value in sorted(e.attrib.items()):
+            if name == XSI + "type" and number in said:
+                continue  # the declared type, which need not be said
             kind = "QName" if name == XSI + "type" else attrs.get(number + " " + name, "string")
             lines.append("  %s=%s" % (name, canonical(kind, value, e)))
         if len(e):
@@ -211,7 +213,7 @@ headers and details of faults, in document and RPC style with literal use. Alter
 and values come up in turn, until nearly every declaration was there. Generated code reads each and writes it again.
 
 - **same**: what was written holds what was read, compared by the values of the types; the members of xs:all may have
-  another order.
+  another order, and an xsi:type that names the declared type need not be there.
 - **valid**: what was written is valid. libxml2 says so; where it does not take the schema, whose content models
   are ambiguous or which refers to a schema for schemas, xmlschema does.
 - **mistakes**: instances with two members out of order, one missing or one too many, which the validator refuses.

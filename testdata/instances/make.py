@@ -84,7 +84,7 @@ def load(main):
 
 def notes(node):
     """The types of the texts, by the number of the element in the document."""
-    texts, attrs, unordered = {}, {}, []
+    texts, attrs, unordered, said = {}, {}, [], []
     for i, (_, n) in enumerate(node.walk()):
         if n.kind and n.kind != "string" and not n.open:
             texts[i] = n.kind
@@ -93,7 +93,9 @@ def notes(node):
                 attrs["%d %s" % (i, name)] = kind
         if n.unordered:
             unordered.append(i)
-    return {"texts": texts, "attrs": attrs, "all": unordered}
+        if n.said:
+            said.append(i)
+    return {"texts": texts, "attrs": attrs, "all": unordered, "said": said}
 
 
 class Set:
