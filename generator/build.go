@@ -89,7 +89,6 @@ func build(defs *parser.Definitions, opts Options) (*model, error) {
 	if len(ports) == 0 {
 		b.documents()
 	} else {
-		b.names.reserve("WSDL")
 		b.m.Published = defs.Publish()
 	}
 	b.checkRenamed()

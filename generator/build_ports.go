@@ -85,7 +85,7 @@ func (b *builder) reservePorts(ports []*parser.Port) {
 	if len(ports) == 0 {
 		return
 	}
-	b.names.reserve("Ports")
+	b.names.reserve("Ports", "WSDL")
 	for _, p := range b.defs.Ports() {
 		if p.Binding.Protocol == parser.OtherProtocol {
 			continue
