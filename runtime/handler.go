@@ -71,7 +71,7 @@ func newHandler(port *Port, methods []Method, opts []HandlerOption) (*handler, e
 		}
 		h.served.add(x)
 	}
-	if port.Plan.AddressingOptional {
+	if port.Plan.AddressingOptional && h.profiles.conversation == nil { // what is protected says who is meant
 		if h.without, err = newHandler(port.withoutAddressing(), methods, opts); err != nil {
 			return nil, err
 		}
