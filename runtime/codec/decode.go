@@ -26,6 +26,8 @@ type source struct {
 	text   string
 	lo, hi int
 
+	scratch []byte // text that had to be decoded
+
 	uri   string // of uriOf: nearly all qualified names are in one namespace
 	uriOf doc.NS
 
@@ -145,11 +147,11 @@ func (e Element) Text() (string, error) {
 	if lo, hi, ok := e.src.d.PlainRange(e.id); ok {
 		return e.src.slice(lo, hi), nil
 	}
-	b, err := e.src.d.Text(e.id)
-	if err != nil {
+	var err error
+	if e.src.scratch, err = e.src.d.AppendText(e.src.scratch[:0], e.id); err != nil {
 		return "", e.Errorf("%w", err)
 	}
-	return string(b), nil
+	return string(e.src.scratch), nil
 }
 
 // token is Text with surrounding white space removed (whiteSpace="collapse" for
@@ -171,24 +173,19 @@ func (e Element) Attr(n *AttrName) (string, bool) {
 // CheckAttrs returns an error when the element has an attribute that is not
 // among the names. Attributes of the xsi namespace are always allowed.
 func (e Element) CheckAttrs(names ...*AttrName) error {
-	if e.src.d.AttrCount(e.id) == 0 {
-		return nil
-	}
-	var bad string
-	e.src.d.Attrs(e.id, func(space doc.NS, local, _ []byte) bool {
+	d := e.src.d
+next:
+	for i := range d.AttrCount(e.id) {
+		space, local := d.AttrName(e.id, i)
 		if space == doc.XSI || e.block && ofEnvelope(space) {
-			return true
+			continue
 		}
 		for _, n := range names {
-			if string(local) == n.Local && e.src.d.SpaceIs(space, n.URI()) {
-				return true
+			if string(local) == n.Local && d.SpaceIs(space, n.URI()) {
+				continue next
 			}
 		}
-		bad = expanded(string(e.src.d.SpaceURI(space)), string(local))
-		return false
-	})
-	if bad != "" {
-		return e.Errorf("attribute %s is not expected here", bad)
+		return e.Errorf("attribute %s is not expected here", expanded(string(d.SpaceURI(space)), string(local)))
 	}
 	return nil
 }

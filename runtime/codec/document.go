@@ -1,26 +1,38 @@
 package codec
 
-import "github.com/wsscgen/wsscgen/runtime/internal/doc"
+import (
+	"bytes"
+	"sync"
+)
 
 // Marshal returns a document that holds v, in canonical form.
 func Marshal(n *Name, v Encodable) ([]byte, error) {
-	e := NewEncoder(nil)
+	e := encoders.Get().(*Encoder)
+	e.Reset(e.buf[:0])
 	e.Element(n, v)
-	if err := e.Err(); err != nil {
-		return nil, err
+	if e.err != nil {
+		return nil, e.err // it may have stopped halfway: the encoder is let go
 	}
-	return e.Bytes(), nil
+	document := bytes.Clone(e.buf)
+	if cap(e.buf) <= keepBuffer {
+		encoders.Put(e)
+	}
+	return document, nil
 }
+
+var encoders = sync.Pool{New: func() any { return &Encoder{buf: make([]byte, 0, 2<<10)} }}
+
+// keepBuffer is the largest buffer that is kept for the next document.
+const keepBuffer = 1 << 20
 
 // Unmarshal reads a document, whose element must have the name, into v. What a
 // document may be is what a message may be: UTF-8, without a DTD or processing
 // instructions, within bounds.
 func Unmarshal(data []byte, n *Name, v Decodable) error {
-	return parseDoc(string(data), func(d *doc.Doc) error {
-		e := Element{src: &source{d: d}, id: d.Root()}
-		if !e.Is(n) {
-			return e.Errorf("element %s is expected", n)
+	return parseDoc(string(data), func(root Element) error {
+		if !root.Is(n) {
+			return root.Errorf("element %s is expected", n)
 		}
-		return v.DecodeXML(e)
+		return v.DecodeXML(root)
 	})
 }

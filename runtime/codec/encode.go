@@ -2,6 +2,7 @@ package codec
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/wsscgen/wsscgen/runtime/internal/xmltext"
@@ -13,6 +14,7 @@ import (
 type Encoder struct {
 	buf      []byte
 	declared []*Namespace // on open elements, innermost last
+	near     *Namespace   // one of them that is in scope: the last that was asked for
 	marks    []int        // length of declared before each open element
 	tag      int          // where the declarations of the open start tag begin
 	open     bool         // start tag without its '>'
@@ -35,7 +37,7 @@ func NewEncoder(dst []byte, scope ...*Namespace) *Encoder {
 // Reset makes the encoder append to dst, as NewEncoder does.
 func (e *Encoder) Reset(dst []byte, scope ...*Namespace) {
 	e.buf, e.err, e.open = dst, nil, false
-	e.declared = append(e.declared[:0], scope...)
+	e.declared, e.near = append(e.declared[:0], scope...), nil
 	e.inContent = e.inContent[:0]
 	e.marks = e.marks[:0]
 	e.pending, e.hollow = e.pending[:0], false
@@ -60,9 +62,9 @@ func (e *Encoder) Start(n *Name) {
 	e.marks = append(e.marks, len(e.declared))
 	e.buf = append(e.buf, n.Open...)
 	e.tag, e.open = len(e.buf), true
-	if n.Space != nil && !e.inScope(n.Space) {
+	if n.Space != e.near && !e.inScope(n.Space) {
 		e.buf = append(e.buf, n.Space.Decl...)
-		e.declared = append(e.declared, n.Space)
+		e.declared, e.near = append(e.declared, n.Space), n.Space
 	}
 }
 
@@ -110,10 +112,19 @@ func (e *Encoder) InclusivePrefixes(dst []byte) []byte {
 	return dst
 }
 
+// inScope reports whether a namespace, nil for none, is declared. What e.near is
+// needs no asking.
 func (e *Encoder) inScope(s *Namespace) bool {
+	if s == nil {
+		return true
+	}
 	for i := len(e.declared) - 1; i >= 0; i-- {
-		if e.declared[i] == s || e.declared[i].Prefix == s.Prefix {
-			return e.declared[i].URI == s.URI
+		if d := e.declared[i]; d == s || d.Prefix == s.Prefix {
+			if d != s && d.URI != s.URI {
+				return false
+			}
+			e.near = s
+			return true
 		}
 	}
 	return false
@@ -142,7 +153,7 @@ func (e *Encoder) insertDecl(s *Namespace) {
 	e.buf = append(e.buf, s.Decl...)
 	copy(e.buf[at+len(s.Decl):], e.buf[at:tail])
 	copy(e.buf[at:], s.Decl)
-	e.declared = append(e.declared, s)
+	e.declared, e.near = append(e.declared, s), s
 }
 
 // Attr writes an attribute. The caller keeps canonical order.
@@ -150,12 +161,29 @@ func (e *Encoder) Attr(n *AttrName, value string) {
 	if len(e.pending) > 0 {
 		e.flush(n)
 	}
-	e.buf = append(e.buf, n.Open...)
+	at := len(e.buf)
+	b := e.extend(len(n.Open) + len(value) + 1)
+	i := copy(b, n.Open)
+	if xmltext.CopyAttr(b[i:], value) {
+		b[len(b)-1] = '"'
+		return
+	}
+	e.buf = e.buf[:at+i]
 	var ok bool
 	if e.buf, ok = xmltext.AppendAttr(e.buf, value); !ok {
 		e.Fail(fmt.Errorf("attribute %s holds a character that XML does not have", n.Local))
 	}
 	e.buf = append(e.buf, '"')
+}
+
+// extend makes the buffer n bytes longer and returns those.
+func (e *Encoder) extend(n int) []byte {
+	at := len(e.buf)
+	if cap(e.buf)-at < n {
+		e.buf = slices.Grow(e.buf, n)
+	}
+	e.buf = e.buf[:at+n]
+	return e.buf[at:]
 }
 
 // Content ends the start tag. It may be called more than once.
@@ -190,7 +218,9 @@ func (e *Encoder) enter(name string) {
 // leave forgets what the element declared that has ended.
 func (e *Encoder) leave() {
 	last := len(e.marks) - 1
-	e.declared = e.declared[:e.marks[last]]
+	if n := e.marks[last]; n < len(e.declared) {
+		e.declared, e.near = e.declared[:n], nil
+	}
 	e.marks = e.marks[:last]
 }
 
@@ -207,6 +237,15 @@ func (e *Encoder) bound(prefix string) string {
 // Text writes character data.
 func (e *Encoder) Text(s string) {
 	e.closeTag()
+	at := len(e.buf)
+	if !xmltext.CopyText(e.extend(len(s)), s) {
+		e.buf = e.buf[:at]
+		e.escape(s)
+	}
+}
+
+// escape writes text that is not plain.
+func (e *Encoder) escape(s string) {
 	var ok bool
 	if e.buf, ok = xmltext.AppendText(e.buf, s); !ok {
 		e.Fail(fmt.Errorf("text holds a character that XML does not have"))
@@ -222,27 +261,42 @@ func (e *Encoder) Element(n *Name, v Encodable) {
 
 // String writes an element with text content.
 func (e *Encoder) String(n *Name, s string) {
-	if !e.leaf(n) {
+	if n.Space != e.near && !e.inScope(n.Space) {
 		e.Start(n)
 		e.Text(s)
 		e.End(n)
 		return
 	}
-	e.Text(s)
+	e.closeTag()
+	at := len(e.buf)
+	b := e.extend(len(n.Open) + len(s) + len(n.Close) + 1)
+	i := copy(b, n.Open)
+	b[i] = '>'
+	b = b[i+1:]
+	if xmltext.CopyText(b, s) {
+		copy(b[len(s):], n.Close)
+		return
+	}
+	e.buf = e.buf[:at+i+1]
+	e.escape(s)
 	e.buf = append(e.buf, n.Close...)
 }
 
-// leaf writes the start tag of an element without attributes, and reports whether
-// it could: when the namespace is declared already. The caller writes text and the
-// end tag.
-func (e *Encoder) leaf(n *Name) bool {
-	if n.Space != nil && !e.inScope(n.Space) {
-		return false
+// leaf writes an element that has text alone, of which nothing has to be escaped.
+func (e *Encoder) leaf(n *Name, text string) {
+	if n.Space != e.near && !e.inScope(n.Space) {
+		e.Start(n)
+		e.closeTag()
+		e.buf = append(e.buf, text...)
+		e.End(n)
+		return
 	}
 	e.closeTag()
-	e.buf = append(e.buf, n.Open...)
-	e.buf = append(e.buf, '>')
-	return true
+	b := e.extend(len(n.Open) + len(text) + len(n.Close) + 1)
+	i := copy(b, n.Open)
+	b[i] = '>'
+	i += 1 + copy(b[i+1:], text)
+	copy(b[i:], n.Close)
 }
 
 // Nil writes an empty element with xsi:nil="true".
@@ -254,30 +308,30 @@ func (e *Encoder) Nil(n *Name) {
 }
 
 // Bool writes an element of type xs:boolean.
-func (e *Encoder) Bool(n *Name, v bool) { e.String(n, FormatBool(v)) }
+func (e *Encoder) Bool(n *Name, v bool) { e.leaf(n, FormatBool(v)) }
 
 // Int writes an element of one of the integer types.
 func (e *Encoder) Int(n *Name, v int64) {
-	if !e.leaf(n) {
-		e.Start(n)
-		e.closeTag()
-		e.buf = strconv.AppendInt(e.buf, v, 10)
-		e.End(n)
-		return
-	}
-	e.buf = strconv.AppendInt(e.buf, v, 10)
-	e.buf = append(e.buf, n.Close...)
+	var digits [20]byte
+	e.number(n, strconv.AppendInt(digits[:0], v, 10))
 }
 
 // Uint writes an element of one of the unsigned integer types.
 func (e *Encoder) Uint(n *Name, v uint64) {
-	if !e.leaf(n) {
-		e.Start(n)
-		e.closeTag()
-		e.buf = strconv.AppendUint(e.buf, v, 10)
-		e.End(n)
+	var digits [20]byte
+	e.number(n, strconv.AppendUint(digits[:0], v, 10))
+}
+
+// number is leaf for digits.
+func (e *Encoder) number(n *Name, digits []byte) {
+	if n.Space != e.near && !e.inScope(n.Space) {
+		e.leaf(n, string(digits))
 		return
 	}
-	e.buf = strconv.AppendUint(e.buf, v, 10)
-	e.buf = append(e.buf, n.Close...)
+	e.closeTag()
+	b := e.extend(len(n.Open) + len(digits) + len(n.Close) + 1)
+	i := copy(b, n.Open)
+	b[i] = '>'
+	i += 1 + copy(b[i+1:], digits)
+	copy(b[i:], n.Close)
 }

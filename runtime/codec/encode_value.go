@@ -6,18 +6,21 @@ import (
 	"strconv"
 )
 
-// LexicalValue is a value that is kept as it is written and checks that: a
-// Decimal, a Date and so on.
+// LexicalValue is one of the types of this package that are kept as they are
+// written and check that.
 type LexicalValue interface {
-	~string
-	Lexical() (string, error)
+	Decimal | Integer | DateTime | Date | Time | Duration | GYear | GYearMonth | GMonthDay | GDay | GMonth
+	Lexical() (string, error) // digits, letters and signs: nothing that has to be escaped
 }
 
 // Lexical writes an element whose value checks its own lexical form.
 func Lexical[T LexicalValue](e *Encoder, n *Name, v T) {
 	s, err := v.Lexical()
-	e.Check(n, err)
-	e.String(n, s)
+	if err != nil {
+		e.Check(n, err)
+		return
+	}
+	e.leaf(n, s)
 }
 
 // LexicalAttr writes an attribute whose value checks its own lexical form.

@@ -96,6 +96,9 @@ func (i Integer) AtMost(max Integer) error {
 
 // compare compares two values that are integers.
 func (i Integer) compare(j Integer) int {
+	if i.bare() && j.bare() {
+		return cmp.Or(cmp.Compare(len(i), len(j)), strings.Compare(string(i), string(j)))
+	}
 	a, aNegative := i.magnitude()
 	b, bNegative := j.magnitude()
 	switch {
@@ -109,12 +112,23 @@ func (i Integer) compare(j Integer) int {
 	return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b))
 }
 
+// bare reports whether the value is its magnitude: without a sign, leading zeros or
+// blanks around it, as nearly all are.
+func (i Integer) bare() bool {
+	return i != "" && '1' <= i[0] && i[0] <= '9' && i[len(i)-1] > ' '
+}
+
 // magnitude returns the digits without leading zeros. Zero has none and is not
 // negative.
 func (i Integer) magnitude() (digits string, negative bool) {
-	s := collapse(string(i))
-	digits = strings.TrimLeft(s, "+-0")
-	return digits, digits != "" && s[0] == '-'
+	digits = collapse(string(i))
+	if digits != "" && (digits[0] == '-' || digits[0] == '+') {
+		digits, negative = digits[1:], digits[0] == '-'
+	}
+	for digits != "" && digits[0] == '0' {
+		digits = digits[1:]
+	}
+	return digits, negative && digits != ""
 }
 
 // Above wants a number that is above min.

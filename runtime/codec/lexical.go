@@ -2,7 +2,6 @@ package codec
 
 import (
 	"fmt"
-	"strconv"
 	"time"
 )
 
@@ -105,10 +104,11 @@ func scanDate(s string) (rest string, ok bool) {
 	if n < 4 || n > 4 && s[0] == '0' || len(s) < n+6 || s[n] != '-' || s[n+3] != '-' {
 		return "", false
 	}
-	year, _ := strconv.Atoi(s[n-4 : n])
+	century, _ := two(s[n-4:])
+	year, _ := two(s[n-2:])
 	month, ok1 := two(s[n+1:])
 	day, ok2 := two(s[n+4:])
-	if !ok1 || !ok2 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month) {
+	if !ok1 || !ok2 || month < 1 || month > 12 || day < 1 || day > daysIn(century*100+year, month) {
 		return "", false
 	}
 	return s[n+6:], true
@@ -186,10 +186,7 @@ func (e Element) DateTime() (DateTime, error) { return lexical[DateTime](e) }
 // Date reads an element of type xs:date.
 func (e Element) Date() (Date, error) { return lexical[Date](e) }
 
-func lexical[T interface {
-	~string
-	Lexical() (string, error)
-}](e Element) (T, error) {
+func lexical[T LexicalValue](e Element) (T, error) {
 	s, err := e.Text()
 	if err != nil {
 		return "", err

@@ -23,21 +23,24 @@ type Members struct {
 func (e Element) Members(attrs ...*AttrName) Members { return e.MembersOf(nil, attrs...) }
 
 // MembersOf is Members for a type with a name, which xsi:type may say.
-func (e Element) MembersOf(t *TypeName, attrs ...*AttrName) Members {
-	m := e.MembersAny(t)
-	if m.last.err == nil {
+func (e Element) MembersOf(t *TypeName, attrs ...*AttrName) (m Members) {
+	if m.begin(e, t); m.last.err == nil {
 		m.last.err = e.CheckAttrs(attrs...)
 	}
 	return m
 }
 
 // MembersAny is MembersOf for a type whose attributes OtherAttrs reads.
-func (e Element) MembersAny(t *TypeName) Members {
+func (e Element) MembersAny(t *TypeName) (m Members) {
+	m.begin(e, t)
+	return m
+}
+
+func (m *Members) begin(e Element, t *TypeName) {
 	e.share()
-	m := Members{of: e, next: e.src.d.First(e.id)}
-	m.last.at = e
+	m.of, m.next, m.last.at = e, e.src.d.First(e.id), e
 	if e.src.d.AttrCount(e.id) == 0 {
-		return m
+		return
 	}
 	if m.last.err = e.isType(t); m.last.err == nil {
 		m.hollow, m.last.err = e.Nil()
@@ -45,7 +48,6 @@ func (e Element) MembersAny(t *TypeName) Members {
 			m.last.err = e.notNil()
 		}
 	}
-	return m
 }
 
 // MembersText is Members for an element of a simple type, which has no attributes.

@@ -29,24 +29,26 @@ type Node struct {
 // runtime reads.
 func ParseRaw(s string) (Raw, error) {
 	var r Raw
-	err := parseDoc(s, func(d *doc.Doc) error {
+	err := parseDoc(s, func(root Element) error {
 		var err error
-		r, err = Element{src: &source{d: d}, id: d.Root()}.Raw()
+		r, err = root.Raw()
 		return err
 	})
 	return r, err
 }
 
-func parseDoc(s string, f func(*doc.Doc) error) error {
+// parseDoc reads a document and calls f with its element. The strings of values are
+// parts of s.
+func parseDoc(s string, f func(root Element) error) error {
 	d := doc.New(doc.DefaultLimits)
 	defer d.Release()
-	if err := d.Fill(strings.NewReader(s), len(s)); err != nil {
+	if err := d.FillString(s); err != nil {
 		return err
 	}
 	if err := d.Parse(); err != nil {
 		return err
 	}
-	return f(d)
+	return f(Element{src: &source{d: d, text: s, hi: len(s)}, id: d.Root()})
 }
 
 // RawOf returns an element of the given name that holds v. An error says that v
@@ -142,9 +144,8 @@ func (r Raw) Type() (typ QName) {
 	if r.IsZero() {
 		return QName{}
 	}
-	parseDoc(r.xml, func(d *doc.Doc) error {
-		e := Element{src: &source{d: d}, id: d.Root()}
-		typ, _, _ = e.xsiType()
+	parseDoc(r.xml, func(root Element) error {
+		typ, _, _ = root.xsiType()
 		return nil
 	})
 	return typ
@@ -156,9 +157,9 @@ func (r Raw) Text() (text string, err error) {
 	if r.IsZero() {
 		return "", nil
 	}
-	err = parseDoc(r.xml, func(d *doc.Doc) error {
+	err = parseDoc(r.xml, func(root Element) error {
 		var err error
-		text, err = Element{src: &source{d: d}, id: d.Root()}.Text()
+		text, err = root.Text()
 		return err
 	})
 	return text, err
@@ -169,9 +170,7 @@ func (r Raw) Decode(v Decodable) error {
 	if r.IsZero() {
 		return fmt.Errorf("there is no element")
 	}
-	return parseDoc(r.xml, func(d *doc.Doc) error {
-		return v.DecodeXML(Element{src: &source{d: d}, id: d.Root()})
-	})
+	return parseDoc(r.xml, v.DecodeXML)
 }
 
 // Raw keeps the element as it is. Prefixes that are in scope and stand in a value, or may

@@ -23,3 +23,9 @@ func (d *Doc) AttrCount(id ID) int {
 	n := &d.nodes[id]
 	return int(n.attrs.hi - n.attrs.lo)
 }
+
+// AttrName returns the expanded name of the i-th attribute of an element.
+func (d *Doc) AttrName(id ID, i int) (space NS, local []byte) {
+	a := &d.attrs[int(d.nodes[id].attrs.lo)+i]
+	return a.space, d.attrLocal(a)
+}

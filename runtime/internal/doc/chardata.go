@@ -55,6 +55,9 @@ func Segments(raw []byte, f func(text []byte, literal bool)) {
 
 // appendLines appends text with its line ends normalized to line feeds.
 func appendLines(dst, text []byte) []byte {
+	if bytes.IndexByte(text, '\r') < 0 {
+		return append(dst, text...)
+	}
 	for i := 0; i < len(text); i++ {
 		c := text[i]
 		if c == '\r' {

@@ -13,6 +13,7 @@ package doc
 import (
 	"fmt"
 	"io"
+	"slices"
 	"sync"
 )
 
@@ -194,6 +195,15 @@ func (d *Doc) Fill(r io.Reader, sizeHint int) error {
 			return fmt.Errorf("reading message: %w", err)
 		}
 	}
+}
+
+// FillString is Fill for a string.
+func (d *Doc) FillString(s string) error {
+	if len(s) > d.limits.Bytes {
+		return ErrTooLarge
+	}
+	d.buf = append(slices.Grow(d.buf[:0], len(s)), s...)
+	return nil
 }
 
 // Bytes returns everything read and decrypted so far. It is valid until the

@@ -11,6 +11,9 @@ func (d *Doc) First(id ID) ID { return d.visible(d.nodes[id].first) }
 // Next returns the following sibling element, None when there is none.
 func (d *Doc) Next(id ID) ID {
 	if next := d.nodes[id].next; next != None {
+		if d.nodes[next].flags&fragment == 0 {
+			return next
+		}
 		return d.visible(next)
 	}
 	// The last child of a fragment is followed by what follows the fragment.
@@ -158,6 +161,11 @@ func (d *Doc) Text(id ID) ([]byte, error) {
 	return d.appendText(nil, n)
 }
 
+// AppendText appends what Text returns.
+func (d *Doc) AppendText(dst []byte, id ID) ([]byte, error) {
+	return d.appendText(dst, &d.nodes[id])
+}
+
 // PlainRange returns where the text of an element lies in Bytes when it needs
 // no decoding.
 func (d *Doc) PlainRange(id ID) (lo, hi int, ok bool) {
@@ -206,7 +214,7 @@ func (d *Doc) HasText(id ID) bool {
 	at := n.inner.lo
 	for c := n.first; c != None; c = d.nodes[c].next {
 		child := &d.nodes[c]
-		if !isBlankMarkup(d.buf[at:child.outer.lo]) {
+		if at != child.outer.lo && !isBlankMarkup(d.buf[at:child.outer.lo]) {
 			return true
 		}
 		if child.flags&fragment != 0 && d.HasText(c) {

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"math/bits"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -92,36 +93,80 @@ func StopInAttr(b []byte, i int) int {
 	return i
 }
 
-// isPlain reports whether a string is ASCII without anything to escape in text or
-// in an attribute value: what most values are.
-func isPlain(s string) bool {
+// CopyText copies a string that is text in canonical form as it stands: characters
+// of XML of which none has to be escaped, as most values are. It returns false when
+// it is not, and may do so for text with line ends or tabs as well. There must be
+// room for all of it.
+func CopyText(dst []byte, s string) bool {
 	if len(s) < 8 {
-		for i := range len(s) {
-			if !plain[s[i]] {
-				return false
-			}
-		}
-		return true
+		return copyShort(dst, s, inText)
 	}
-	for i := 0; i+8 < len(s); i += 8 {
-		if special(load(s, i)) != 0 {
-			return false
-		}
+	last := len(s) - 8
+	all := load(s, last)
+	found := specialText(all)
+	binary.LittleEndian.PutUint64(dst[last:], all)
+	for i := 0; i < last; i += 8 {
+		v := load(s, i)
+		found |= specialText(v)
+		all |= v
+		binary.LittleEndian.PutUint64(dst[i:], v)
 	}
-	return special(load(s, len(s)-8)) == 0
+	return found&tops == 0 && (all&tops == 0 || validString(s))
 }
 
-// special has a top bit set when a byte of v is not plain.
-func special(v uint64) uint64 {
-	return (v | equal(v|ones*('<'^'>'), '>') | equal(v|ones*('"'^'&'), '&') | control(v)) & tops
+// CopyAttr is CopyText for an attribute value.
+func CopyAttr(dst []byte, s string) bool {
+	if len(s) < 8 {
+		return copyShort(dst, s, inAttr)
+	}
+	last := len(s) - 8
+	all := load(s, last)
+	found := specialAttr(all)
+	binary.LittleEndian.PutUint64(dst[last:], all)
+	for i := 0; i < last; i += 8 {
+		v := load(s, i)
+		found |= specialAttr(v)
+		all |= v
+		binary.LittleEndian.PutUint64(dst[i:], v)
+	}
+	return found&tops == 0 && (all&tops == 0 || validString(s))
 }
 
-var plain = func() (t [256]bool) {
+// specialText has a top bit set when a byte of v is not plain text.
+func specialText(v uint64) uint64 {
+	return equal(v|ones*('<'^'>'), '>') | equal(v, '&') | control(v)
+}
+
+// specialAttr has a top bit set when a byte of v is not plain in an attribute value.
+func specialAttr(v uint64) uint64 {
+	return equal(v|ones*('"'^'&'), '&') | equal(v, '<') | control(v)
+}
+
+// Where an ASCII character is plain.
+const (
+	inText = 1 << iota
+	inAttr
+)
+
+var plainBytes = func() (t [256]byte) {
 	for c := 0x20; c < 0x80; c++ {
-		t[c] = c != '<' && c != '>' && c != '&' && c != '"'
+		t[c] = inText | inAttr
 	}
+	t['<'], t['&'], t['>'], t['"'] = 0, 0, inAttr, inText
 	return t
 }()
+
+func copyShort(dst []byte, s string, where byte) bool {
+	dst = dst[:len(s)]
+	for i := range dst {
+		c := s[i]
+		if plainBytes[c]&where == 0 {
+			return false
+		}
+		dst[i] = c
+	}
+	return true
+}
 
 func load(s string, i int) uint64 {
 	_ = s[i+7]
@@ -153,39 +198,70 @@ func hasNonCharacter(b []byte) bool {
 // AppendText appends s as text in canonical form. It returns false when s holds
 // a character that XML 1.0 does not have.
 func AppendText(dst []byte, s string) ([]byte, bool) {
-	if isPlain(s) {
-		return append(dst, s...), true
+	if !isASCII(s) && !validString(s) {
+		return dst, false
 	}
-	return appendEscaped(dst, s, AppendTextByte)
+	for ok := true; ; s = s[1:] {
+		i := 0
+		for i+8 <= len(s) {
+			if m := specialText(load(s, i)) & tops; m != 0 {
+				i += bits.TrailingZeros64(m) >> 3
+				break
+			}
+			i += 8
+		}
+		for i < len(s) && (plainBytes[s[i]]&inText != 0 || s[i] >= utf8.RuneSelf) {
+			i++
+		}
+		dst = append(dst, s[:i]...)
+		if s = s[i:]; s == "" {
+			return dst, true
+		}
+		if dst, ok = AppendTextByte(dst, s[0]); !ok {
+			return dst, false
+		}
+	}
 }
 
 // AppendAttr appends s as an attribute value in canonical form, without the
 // quotes. It returns false when s holds a character that XML 1.0 does not have.
 func AppendAttr(dst []byte, s string) ([]byte, bool) {
-	if isPlain(s) {
-		return append(dst, s...), true
+	if !isASCII(s) && !validString(s) {
+		return dst, false
 	}
-	return appendEscaped(dst, s, AppendAttrByte)
-}
-
-func appendEscaped(dst []byte, s string, ascii func([]byte, byte) ([]byte, bool)) ([]byte, bool) {
-	for i := 0; i < len(s); {
-		if c := s[i]; c < utf8.RuneSelf {
-			var ok bool
-			if dst, ok = ascii(dst, c); !ok {
-				return dst, false
-			}
+	for ok := true; ; s = s[1:] {
+		i := 0
+		for i < len(s) && (plainBytes[s[i]]&inAttr != 0 || s[i] >= utf8.RuneSelf) {
 			i++
-			continue
 		}
-		r, n := utf8.DecodeRuneInString(s[i:])
-		if r == utf8.RuneError && n == 1 || !IsChar(r) {
+		dst = append(dst, s[:i]...)
+		if s = s[i:]; s == "" {
+			return dst, true
+		}
+		if dst, ok = AppendAttrByte(dst, s[0]); !ok {
 			return dst, false
 		}
-		dst = append(dst, s[i:i+n]...)
-		i += n
 	}
-	return dst, true
+}
+
+// isASCII reports whether no byte has its top bit set.
+func isASCII(s string) bool {
+	var all uint64
+	for ; len(s) >= 8; s = s[8:] {
+		all |= load(s, 0)
+	}
+	for i := range len(s) {
+		all |= uint64(s[i])
+	}
+	return all&tops == 0
+}
+
+// validString is ValidChars for a string.
+func validString(s string) bool {
+	if !utf8.ValidString(s) {
+		return false
+	}
+	return strings.IndexByte(s, 0xEF) < 0 || !strings.Contains(s, "\uFFFE") && !strings.Contains(s, "\uFFFF")
 }
 
 // AppendTextByte appends one ASCII character of text in canonical form

@@ -140,6 +140,22 @@ func checkAppend(t *testing.T, s string) {
 	if ok != valid || ok && string(got) != "before"+attr.Replace(s) {
 		t.Fatalf("AppendAttr(%q) = %q, %v", s, got, ok)
 	}
+	checkCopy(t, "CopyText", CopyText, s, valid && text.Replace(s) == s)
+	checkCopy(t, "CopyAttr", CopyAttr, s, valid && attr.Replace(s) == s)
+}
+
+// checkCopy proves that what is copied is copied whole and may be; what is not may
+// have line ends or tabs, or short text beyond ASCII.
+func checkCopy(t *testing.T, name string, copies func([]byte, string) bool, s string, plain bool) {
+	t.Helper()
+	dst := []byte(strings.Repeat("#", len(s)+1))
+	ok := copies(dst[:len(s)], s)
+	if ok && (!plain || string(dst) != s+"#") || dst[len(s)] != '#' {
+		t.Fatalf("%s(%q) = %v: %q", name, s, ok, dst)
+	}
+	if !ok && plain && len(s) >= 8 && !strings.ContainsAny(s, "\t\n\r") {
+		t.Fatalf("%s(%q) = false", name, s)
+	}
 }
 
 func TestAppend(t *testing.T) {
