@@ -173,7 +173,35 @@ func printed(m *model, print func(*jen.File, *model), doc bool) ([]byte, error) 
 	if err := f.Render(&b); err != nil {
 		return nil, err
 	}
-	return b.Bytes(), nil
+	return groupImports(b.Bytes()), nil
+}
+
+// groupImports puts the imports of the standard library in front of the others, with a
+// blank line between them.
+func groupImports(content []byte) []byte {
+	const clause, begin, end = "\npackage ", "\n\nimport (\n", "\n)\n"
+	start := bytes.Index(content, []byte(clause)) + len(clause)
+	start += bytes.IndexByte(content[start:], '\n')
+	if !bytes.HasPrefix(content[start:], []byte(begin)) {
+		return content
+	}
+	start += len(begin)
+	length := bytes.Index(content[start:], []byte(end))
+	var groups [2][]string
+	for line := range strings.Lines(string(content[start:start+length]) + "\n") {
+		_, path, _ := strings.Cut(line, `"`)
+		first, _, _ := strings.Cut(path, "/")
+		i := 0
+		if strings.Contains(first, ".") {
+			i = 1
+		}
+		groups[i] = append(groups[i], line)
+	}
+	if len(groups[0]) == 0 || len(groups[1]) == 0 {
+		return content
+	}
+	block := strings.Join(groups[0], "") + "\n" + strings.Join(groups[1], "")
+	return slices.Concat(content[:start], []byte(strings.TrimSuffix(block, "\n")), content[start+length:])
 }
 
 // The vocabulary of the emitters.

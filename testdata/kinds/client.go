@@ -5,6 +5,7 @@ package kinds
 
 import (
 	"context"
+
 	wssc "github.com/wsscgen/wsscgen/runtime"
 )
 

@@ -5,8 +5,9 @@ package kinds
 
 import (
 	"context"
-	wssc "github.com/wsscgen/wsscgen/runtime"
 	"net/http"
+
+	wssc "github.com/wsscgen/wsscgen/runtime"
 )
 
 // Kinds is what a service of port type Kinds does. Its methods are called

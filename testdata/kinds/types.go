@@ -7,6 +7,7 @@ package kinds
 
 import (
 	"cmp"
+
 	"github.com/wsscgen/wsscgen/runtime/codec"
 )
 

@@ -5,8 +5,9 @@ package notes
 
 import (
 	"context"
-	wssc "github.com/wsscgen/wsscgen/runtime"
 	"net/http"
+
+	wssc "github.com/wsscgen/wsscgen/runtime"
 )
 
 // Notes is what a service of port type Notes does. Its methods are called

@@ -5,6 +5,7 @@ package order
 
 import (
 	"context"
+
 	wssc "github.com/wsscgen/wsscgen/runtime"
 )
 

@@ -5,8 +5,9 @@ package order
 
 import (
 	"context"
-	wssc "github.com/wsscgen/wsscgen/runtime"
 	"net/http"
+
+	wssc "github.com/wsscgen/wsscgen/runtime"
 )
 
 // Orders is what a service of port type Orders does. Its methods are called

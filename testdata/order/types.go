@@ -7,6 +7,7 @@ package order
 
 import (
 	"cmp"
+
 	"github.com/wsscgen/wsscgen/runtime/codec"
 )
 

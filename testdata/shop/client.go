@@ -5,6 +5,7 @@ package shop
 
 import (
 	"context"
+
 	wssc "github.com/wsscgen/wsscgen/runtime"
 	"github.com/wsscgen/wsscgen/testdata/shop/common"
 )

@@ -5,6 +5,7 @@ package shop
 
 import (
 	"context"
+
 	"github.com/wsscgen/wsscgen/testdata/shop/common"
 )
 

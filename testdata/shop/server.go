@@ -5,9 +5,10 @@ package shop
 
 import (
 	"context"
+	"net/http"
+
 	wssc "github.com/wsscgen/wsscgen/runtime"
 	"github.com/wsscgen/wsscgen/testdata/shop/common"
-	"net/http"
 )
 
 // Orders is what a service of port type OrdersPortType does. Its methods are

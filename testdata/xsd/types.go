@@ -7,6 +7,7 @@ package xsd
 
 import (
 	"cmp"
+
 	"github.com/wsscgen/wsscgen/runtime/codec"
 )
 

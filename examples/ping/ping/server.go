@@ -5,8 +5,9 @@ package ping
 
 import (
 	"context"
-	wssc "github.com/wsscgen/wsscgen/runtime"
 	"net/http"
+
+	wssc "github.com/wsscgen/wsscgen/runtime"
 )
 
 // IPingService is what a service of port type IPingService does. Its methods

@@ -5,6 +5,7 @@ package addnumbers
 
 import (
 	"context"
+
 	wssc "github.com/wsscgen/wsscgen/runtime"
 )
 

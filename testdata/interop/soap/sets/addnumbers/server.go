@@ -5,8 +5,9 @@ package addnumbers
 
 import (
 	"context"
-	wssc "github.com/wsscgen/wsscgen/runtime"
 	"net/http"
+
+	wssc "github.com/wsscgen/wsscgen/runtime"
 )
 
 // AddNumbersPortType is what a service of port type AddNumbersPortType does.

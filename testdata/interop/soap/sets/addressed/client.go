@@ -5,6 +5,7 @@ package addressed
 
 import (
 	"context"
+
 	wssc "github.com/wsscgen/wsscgen/runtime"
 )
 

@@ -5,8 +5,9 @@ package addressed
 
 import (
 	"context"
-	wssc "github.com/wsscgen/wsscgen/runtime"
 	"net/http"
+
+	wssc "github.com/wsscgen/wsscgen/runtime"
 )
 
 // Addressed is what a service of port type Addressed does. Its methods are

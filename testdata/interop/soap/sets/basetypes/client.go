@@ -5,6 +5,7 @@ package basetypes
 
 import (
 	"context"
+
 	wssc "github.com/wsscgen/wsscgen/runtime"
 )
 

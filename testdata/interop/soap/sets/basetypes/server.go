@@ -5,8 +5,9 @@ package basetypes
 
 import (
 	"context"
-	wssc "github.com/wsscgen/wsscgen/runtime"
 	"net/http"
+
+	wssc "github.com/wsscgen/wsscgen/runtime"
 )
 
 // BaseDataTypesPortType is what a service of port type BaseDataTypesPortType

@@ -5,6 +5,7 @@ package collections
 
 import (
 	"context"
+
 	wssc "github.com/wsscgen/wsscgen/runtime"
 )
 

@@ -5,8 +5,9 @@ package collections
 
 import (
 	"context"
-	wssc "github.com/wsscgen/wsscgen/runtime"
 	"net/http"
+
+	wssc "github.com/wsscgen/wsscgen/runtime"
 )
 
 // CollectionsService is what a service of port type CollectionsService does.

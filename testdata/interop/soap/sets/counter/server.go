@@ -5,8 +5,9 @@ package counter
 
 import (
 	"context"
-	wssc "github.com/wsscgen/wsscgen/runtime"
 	"net/http"
+
+	wssc "github.com/wsscgen/wsscgen/runtime"
 )
 
 // Counter is what a service of port type Counter does. Its methods are called

@@ -5,6 +5,7 @@ package greeter
 
 import (
 	"context"
+
 	wssc "github.com/wsscgen/wsscgen/runtime"
 )
 

@@ -5,8 +5,9 @@ package greeter
 
 import (
 	"context"
-	wssc "github.com/wsscgen/wsscgen/runtime"
 	"net/http"
+
+	wssc "github.com/wsscgen/wsscgen/runtime"
 )
 
 // Greeter is what a service of port type Greeter does. Its methods are called

@@ -5,6 +5,7 @@ package inherit
 
 import (
 	"context"
+
 	wssc "github.com/wsscgen/wsscgen/runtime"
 )
 

@@ -5,8 +5,9 @@ package inherit
 
 import (
 	"context"
-	wssc "github.com/wsscgen/wsscgen/runtime"
 	"net/http"
+
+	wssc "github.com/wsscgen/wsscgen/runtime"
 )
 
 // Inherit is what a service of port type Inherit does. Its methods are called

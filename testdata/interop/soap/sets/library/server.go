@@ -5,8 +5,9 @@ package library
 
 import (
 	"context"
-	wssc "github.com/wsscgen/wsscgen/runtime"
 	"net/http"
+
+	wssc "github.com/wsscgen/wsscgen/runtime"
 )
 
 // Library is what a service of port type Library does. Its methods are called

@@ -5,6 +5,7 @@ package locator
 
 import (
 	"context"
+
 	wssc "github.com/wsscgen/wsscgen/runtime"
 )
 

@@ -5,8 +5,9 @@ package locator
 
 import (
 	"context"
-	wssc "github.com/wsscgen/wsscgen/runtime"
 	"net/http"
+
+	wssc "github.com/wsscgen/wsscgen/runtime"
 )
 
 // LocatorService is what a service of port type LocatorService does. Its

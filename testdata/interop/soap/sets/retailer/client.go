@@ -5,6 +5,7 @@ package retailer
 
 import (
 	"context"
+
 	wssc "github.com/wsscgen/wsscgen/runtime"
 )
 

@@ -5,8 +5,9 @@ package retailer
 
 import (
 	"context"
-	wssc "github.com/wsscgen/wsscgen/runtime"
 	"net/http"
+
+	wssc "github.com/wsscgen/wsscgen/runtime"
 )
 
 // RetailerPortType is what a service of port type RetailerPortType does. Its

@@ -15,6 +15,7 @@ package retailer
 
 import (
 	"cmp"
+
 	"github.com/wsscgen/wsscgen/runtime/codec"
 )
 

@@ -5,8 +5,9 @@ package round4
 
 import (
 	"context"
-	wssc "github.com/wsscgen/wsscgen/runtime"
 	"net/http"
+
+	wssc "github.com/wsscgen/wsscgen/runtime"
 )
 
 // Round4XSDTestSoap is what a service of port type Round4XSDTestSoap does. Its

@@ -5,6 +5,7 @@ package spyne
 
 import (
 	"context"
+
 	wssc "github.com/wsscgen/wsscgen/runtime"
 )
 

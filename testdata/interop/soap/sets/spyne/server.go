@@ -5,8 +5,9 @@ package spyne
 
 import (
 	"context"
-	wssc "github.com/wsscgen/wsscgen/runtime"
 	"net/http"
+
+	wssc "github.com/wsscgen/wsscgen/runtime"
 )
 
 // Notes11 is what a service of port type Notes11 does. Its methods are called

@@ -5,8 +5,9 @@ package values
 
 import (
 	"context"
-	wssc "github.com/wsscgen/wsscgen/runtime"
 	"net/http"
+
+	wssc "github.com/wsscgen/wsscgen/runtime"
 )
 
 // Values is what a service of port type Values does. Its methods are called

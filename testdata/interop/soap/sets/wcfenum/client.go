@@ -5,6 +5,7 @@ package wcfenum
 
 import (
 	"context"
+
 	wssc "github.com/wsscgen/wsscgen/runtime"
 )
 

@@ -5,8 +5,9 @@ package wcfenum
 
 import (
 	"context"
-	wssc "github.com/wsscgen/wsscgen/runtime"
 	"net/http"
+
+	wssc "github.com/wsscgen/wsscgen/runtime"
 )
 
 // EnumService is what a service of port type EnumService does. Its methods are

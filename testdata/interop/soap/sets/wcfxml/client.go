@@ -5,6 +5,7 @@ package wcfxml
 
 import (
 	"context"
+
 	wssc "github.com/wsscgen/wsscgen/runtime"
 )
 

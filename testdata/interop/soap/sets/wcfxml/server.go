@@ -5,8 +5,9 @@ package wcfxml
 
 import (
 	"context"
-	wssc "github.com/wsscgen/wsscgen/runtime"
 	"net/http"
+
+	wssc "github.com/wsscgen/wsscgen/runtime"
 )
 
 // IWcfServiceXMLGenerated is what a service of port type
