@@ -173,8 +173,8 @@ func (r Raw) Decode(v Decodable) error {
 	return parseDoc(r.xml, v.DecodeXML)
 }
 
-// Raw keeps the element as it is. Prefixes that are in scope and stand in a value, or may
-// be meant by a value without a prefix, are declared as well.
+// Raw keeps the element as it is. Prefixes that are in scope, there or further inside, and
+// stand in a value, or may be meant by a value without a prefix, are declared as well.
 //
 // What is kept of a message may be some times its size, and not more: each part has
 // declarations of its own.
@@ -187,16 +187,30 @@ func (e Element) Raw() (Raw, error) {
 	plain := string(xml)
 	var list []string
 	values := mentioned(plain)
+	lo, hi := d.InnerOffsets(e.id)
+	inside := declared(e.src.slice(lo, hi))
+	if inside[""] {
+		list = append(list, "#default")
+	}
+	for prefix := range inside {
+		if prefix != "" && prefix != "xml" && values[prefix] {
+			list = append(list, prefix)
+		}
+	}
 	d.Scope(e.id, func(prefix, uri []byte) {
 		switch {
 		case len(prefix) == 0:
-			if len(uri) > 0 {
+			if len(uri) > 0 && !inside[""] {
 				list = append(list, "#default")
 			}
-		case string(prefix) != "xml" && values[string(prefix)]:
+		case string(prefix) != "xml" && values[string(prefix)] && !inside[string(prefix)]:
 			list = append(list, string(prefix))
 		}
 	})
+	if len(list) > mostPrefixes {
+		return Raw{}, e.Errorf("%d prefixes stand in values, at most %d are kept", len(list), mostPrefixes)
+	}
+	slices.Sort(list)
 	if len(list) > 0 {
 		xml, err = d.CanonicalWithin(xml[:0], e.id, []byte(strings.Join(list, " ")), e.src.mayKeep())
 		if err != nil {
@@ -208,47 +222,11 @@ func (e Element) Raw() (Raw, error) {
 	return Raw{plain}, nil
 }
 
+// mostPrefixes bounds what each declaration is compared with.
+const mostPrefixes = 1000
+
 // mayKeep is how many more bytes of canonical XML may be kept.
 func (s *source) mayKeep() int { return 8*len(s.d.Bytes()) + 64<<10 - s.kept }
-
-// mentioned returns the prefixes that values in canonical XML may have: whatever
-// stands in front of a colon.
-func mentioned(xml string) map[string]bool {
-	var found map[string]bool
-	note := func(s string) {
-		for {
-			colon := strings.IndexByte(s, ':')
-			if colon < 0 {
-				return
-			}
-			at := colon
-			for at > 0 && isNameByte(s[at-1]) {
-				at--
-			}
-			if at < colon {
-				if found == nil {
-					found = make(map[string]bool)
-				}
-				found[s[at:colon]] = true
-			}
-			s = s[colon+1:]
-		}
-	}
-	s := rawScanner{rest: xml}
-	for s.next() {
-		note(s.text)
-		for _, a := range s.attrs {
-			if !a.decl {
-				note(a.value)
-			}
-		}
-	}
-	return found
-}
-
-func isNameByte(c byte) bool {
-	return c >= 0x80 || c == '_' || c == '-' || c == '.' || isDigit(c) || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
-}
 
 // rawScanner goes through canonical XML tag by tag.
 type rawScanner struct {

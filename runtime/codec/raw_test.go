@@ -1,6 +1,8 @@
 package codec_test
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/wsscgen/wsscgen/runtime/codec"
@@ -80,5 +82,24 @@ func TestEncodeRefuses(t *testing.T) {
 		if out, err := v(); err == nil {
 			t.Errorf("%s: %s", name, out)
 		}
+	}
+}
+
+// Prefixes that values mention are compared with each declaration, so there is a bound.
+func TestRawPrefixes(t *testing.T) {
+	with := func(n int) string {
+		var b strings.Builder
+		b.WriteString("<a>")
+		for i := range n {
+			fmt.Fprintf(&b, `<b xmlns:p%[1]d="urn:%[1]d" c="p%[1]d:v"></b>`, i)
+		}
+		return b.String() + "</a>"
+	}
+	r, err := codec.ParseRaw(with(1000))
+	if err != nil || r.String() != with(1000) {
+		t.Errorf("%.200s, %v", r.String(), err)
+	}
+	if _, err := codec.ParseRaw(with(1001)); err == nil || err.Error() != "/a: 1001 prefixes stand in values, at most 1000 are kept" {
+		t.Errorf("got %v", err)
 	}
 }
