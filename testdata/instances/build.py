@@ -273,7 +273,7 @@ class Maker:
                     continue
                 child = self.element(e, depth + 1)
                 for _, n in child.walk():
-                    n.open = True
+                    n.open, n.said = True, False
                 node.children.append(child)
                 return
         if w.min_occurs:

@@ -72,7 +72,10 @@ class Validator:
         """Why a document is not valid, None when it is."""
         if self.libxml2 is not None:
             return None if self.libxml2.validate(root) else str(self.libxml2.error_log.last_error.message)
-        e = next(self.schema.iter_errors(root), None)
+        try:
+            e = next(self.schema.iter_errors(root), None)
+        except xmlschema.XMLSchemaException as e:
+            return str(e)
         return None if e is None else str(e.reason)
 
 

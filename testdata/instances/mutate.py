@@ -58,7 +58,9 @@ class Mutator:
         pairs = zip(node.children, node.children[1:])
         return [
             (swap(i), [local(a.tag), local(b.tag)])
-            for i, (a, b) in enumerate(pairs) if a.tag != b.tag
+            for i, (a, b) in enumerate(pairs)
+            # What a wildcard lets in is kept, whatever it is.
+            if a.tag != b.tag and not any(node.lets_in(split(c.tag)[0]) and not c.open for c in (a, b))
         ]
 
     @staticmethod
