@@ -20,6 +20,11 @@ func (d decoder) members() *jen.Statement {
 	return address("m")
 }
 
+// new makes a struct, which the codec counts.
+func (d decoder) new(t jen.Code) *jen.Statement {
+	return codec("New").Types(t).Call(d.members())
+}
+
 // emitDecode prints DecodeXML: attributes, then content.
 func emitDecode(f *jen.File, t *typeDef) {
 	attrs := t.attrs()
@@ -278,8 +283,7 @@ func (d decoder) loop(g *jen.Group, x *field, rest []*field) {
 			g.Add(selector(x)).Op("=").Append(selector(x), member("Any").Call(address(x.Wild.Var)))
 			return
 		}
-		g.Add(selector(x)).Op("=").Append(selector(x), x.Type.goType().Values())
-		g.Add(selector(x)).Index(jen.Len(selector(x)).Op("-").Lit(1)).Dot(x.Type.Named.contentMethod("decode")).Call(d.members())
+		g.Add(codec("Add")).Call(d.members(), jen.Op("&").Add(selector(x))).Dot(x.Type.Named.contentMethod("decode")).Call(d.members())
 	})
 	if f := x.Type.Named; x.Min > 0 && (f == nil || !f.first().empty) {
 		g.Add(member("AtLeast")).Call(append([]jen.Code{jen.Len(selector(x)), jen.Lit(x.Min)}, addresses(x.first().names)...)...)
@@ -295,7 +299,7 @@ func (d decoder) present(g *jen.Group, x *field) {
 		g.Add(selector(x)).Op("=").Add(member("Any").Call(address(x.Wild.Var)))
 	default:
 		if x.Pointer {
-			g.Add(selector(x)).Op("=").New(x.Type.goType())
+			g.Add(selector(x)).Op("=").Add(d.new(x.Type.goType()))
 		}
 		g.Add(selector(x)).Dot(x.Type.Named.contentMethod("decode")).Call(d.members())
 	}
@@ -308,10 +312,10 @@ func (d decoder) element(g *jen.Group, x *field, target *jen.Statement) {
 	case x.Const:
 		g.Add(x.read()).Dot("Ignore").Call()
 	case x.Wrap && x.Type.Named != nil && x.Type.Named.NilAttrs && !x.Type.poly():
-		g.Add(target).Op("=").New(codec("Nillable").Types(x.Type.goType()))
+		g.Add(target).Op("=").Add(d.new(codec("Nillable").Types(x.Type.goType())))
 		g.Add(target).Dot("Nil").Op("=").Add(member("DecodeNillable").Call(name, jen.Op("&").Add(target).Dot("Value")))
 	case x.Wrap:
-		g.Add(target).Op("=").New(codec("Nillable").Types(x.Type.goType()))
+		g.Add(target).Op("=").Add(d.new(codec("Nillable").Types(x.Type.goType())))
 		g.If(member("Nil").Call(name)).Block(
 			jen.Add(target).Dot("Nil").Op("=").True(),
 		).Else().BlockFunc(func(g *jen.Group) { d.value(g, x, false, jen.Add(target).Dot("Value")) })
@@ -335,7 +339,7 @@ func (d decoder) value(g *jen.Group, x *field, pointer bool, target *jen.Stateme
 			Call(d.members(), name, x.Type.Named.typeName(), jen.Id("newType"))
 	default:
 		if pointer {
-			g.Add(target).Op("=").New(x.Type.Named.id())
+			g.Add(target).Op("=").Add(d.new(x.Type.Named.id()))
 		}
 		g.Add(member("Decode").Call(name, operand{target, pointer}.address()))
 	}

@@ -115,8 +115,16 @@ func (e *Encoder) prefix(uri string, value bool) string {
 			return s.Prefix
 		}
 	}
-	prefix := ""
-	for n := 1; prefix == "" || e.bound(prefix) != ""; n++ {
+	n := 1 // beyond all that are in use, so that many cost no more than few
+	for _, s := range e.declared {
+		if len(s.Prefix) > 1 && s.Prefix[0] == 'q' {
+			if k, err := strconv.Atoi(s.Prefix[1:]); err == nil && k >= n && k < 1<<16 {
+				n = k + 1
+			}
+		}
+	}
+	prefix := "q" + strconv.Itoa(n)
+	for ; e.bound(prefix) != ""; n++ {
 		prefix = "q" + strconv.Itoa(n)
 	}
 	s := namespaceOf(prefix, uri)
@@ -164,14 +172,14 @@ func (m *Members) OtherAttrs(w *Wildcard, known ...*AttrName) []Attr {
 				return true
 			}
 		}
-		a := Attr{Name: QName{string(d.SpaceURI(space)), string(local)}, Value: string(value)}
+		a := Attr{Name: QName{m.of.src.spaceURI(space), string(local)}, Value: string(value)}
 		if !w.admits(a.Name.Space) {
 			m.last.err = m.of.Errorf("attribute %s is not expected here", a.Name)
 			return false
 		}
 		if prefix, rest, found := strings.Cut(a.Value, ":"); found && prefix != "" && isNCName(rest) {
 			if uri, _, ok := d.CoveredQName(m.of.id, value); ok {
-				a.Scope = string(d.SpaceURI(uri))
+				a.Scope = m.of.src.spaceURI(uri)
 			}
 		}
 		attrs = append(attrs, a)

@@ -28,10 +28,10 @@ type source struct {
 
 	scratch []byte // text that had to be decoded
 
-	uri   string // of uriOf: nearly all qualified names are in one namespace
-	uriOf doc.NS
+	uris []string // of namespaces, by their number
 
-	kept int // bytes of canonical XML that Raw has made
+	kept  int   // bytes of canonical XML that Raw has made
+	spent int64 // bytes of structs and slices that have been made
 
 	types func(space, local string) Typed // of packages that the one of a type does not know
 
@@ -54,12 +54,18 @@ func (s *source) is(id doc.ID, n *Name) bool {
 	return !s.absent && s.d.Is(id, s.number, n.Local)
 }
 
-// spaceURI returns the URI of a namespace. The names of a list have it in common.
+// spaceURI returns the URI of a namespace. All that have it share one string.
 func (s *source) spaceURI(n doc.NS) string {
-	if s.uri == "" || s.uriOf != n {
-		s.uri, s.uriOf = string(s.d.SpaceURI(n)), n
+	if n == doc.NoNS {
+		return ""
 	}
-	return s.uri
+	if int(n) >= len(s.uris) {
+		s.uris = append(s.uris, make([]string, int(n)+1-len(s.uris))...)
+	}
+	if s.uris[n] == "" {
+		s.uris[n] = string(s.d.SpaceURI(n))
+	}
+	return s.uris[n]
 }
 
 // Open returns the element of a document for decoding. It is for the runtime:

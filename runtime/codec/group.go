@@ -3,6 +3,7 @@ package codec
 import (
 	"fmt"
 	"strings"
+	"unsafe"
 
 	"github.com/wsscgen/wsscgen/runtime/internal/doc"
 )
@@ -25,8 +26,8 @@ func (m *Members) HasAny(w *Wildcard) bool {
 	if w.Any {
 		return true
 	}
-	d := m.of.src.d
-	return w.admits(string(d.SpaceURI(d.Space(m.next))))
+	src := m.of.src
+	return w.admits(src.spaceURI(src.d.Space(m.next)))
 }
 
 // Raw keeps the next child, which must have the name, as it is.
@@ -202,10 +203,19 @@ func List[T any](v *Value, item func(*Value) T) []T {
 	if v.err != nil {
 		return nil
 	}
-	fields := strings.FieldsFunc(v.s, isSpace)
-	items := make([]T, 0, len(fields))
+	fields := strings.FieldsFuncSeq(v.s, isSpace)
+	count := 0
+	for range fields {
+		count++
+	}
 	v.typ = QName{}
-	for _, f := range fields {
+	var zero T
+	if v.at.src != nil && !v.at.src.spend(count, unsafe.Sizeof(zero)) {
+		v.err = v.at.noRoom()
+		return nil
+	}
+	items := make([]T, 0, count)
+	for f := range fields {
 		v.s = f
 		items = append(items, item(v))
 		if v.err != nil {

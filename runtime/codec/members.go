@@ -1,6 +1,10 @@
 package codec
 
-import "github.com/wsscgen/wsscgen/runtime/internal/doc"
+import (
+	"unsafe"
+
+	"github.com/wsscgen/wsscgen/runtime/internal/doc"
+)
 
 // Unbounded is the largest count of an element that may occur any number of times.
 const Unbounded = -1
@@ -191,6 +195,11 @@ func Many[T any](m *Members, n *Name, min, max int) []T {
 		m.last.err = m.of.Errorf("element %s is there %d times, at most %d are allowed", n, count, max)
 		return nil
 	case count == 0:
+		return nil
+	}
+	var zero T
+	if !m.of.src.spend(count, unsafe.Sizeof(zero)) {
+		m.last.err = m.of.Errorf("%d times element %s takes up memory out of proportion to the message", count, n)
 		return nil
 	}
 	return make([]T, count)

@@ -101,7 +101,15 @@ func (v *Value) Token() string {
 	v.family(tokenTypes)
 	s := collapse(v.s)
 	if strings.ContainsAny(s, "\t\r\n") || strings.Contains(s, "  ") {
-		return strings.Join(strings.FieldsFunc(s, isSpace), " ")
+		var b strings.Builder
+		b.Grow(len(s))
+		for word := range strings.FieldsFuncSeq(s, isSpace) {
+			if b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			b.WriteString(word)
+		}
+		return b.String()
 	}
 	return s
 }

@@ -145,6 +145,8 @@ func decodeTyped[T Typed](e Element, declared *TypeName, make func(space, local 
 		return zero, e.Errorf("xsi:type %s is abstract or not known", name)
 	case !fits:
 		return zero, e.Errorf("xsi:type %s is not derived from %s", name, declared)
+	case !e.src.spendTyped(made):
+		return zero, e.noRoom()
 	}
 	return v, v.DecodeXML(e)
 }

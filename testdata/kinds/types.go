@@ -300,11 +300,11 @@ func (v *KindsType) DecodeXML(e codec.Element) error {
 	for i := range v.Nested {
 		m.Decode(&elemNested, &v.Nested[i])
 	}
-	v.Measure = new(codec.Nillable[Measure])
+	v.Measure = codec.New[codec.Nillable[Measure]](&m)
 	v.Measure.Nil = m.DecodeNillable(&elemMeasure, &v.Measure.Value)
 	v.Measures = codec.Many[*codec.Nillable[Measure]](&m, &elemMeasures, 0, codec.Unbounded)
 	for i := range v.Measures {
-		v.Measures[i] = new(codec.Nillable[Measure])
+		v.Measures[i] = codec.New[codec.Nillable[Measure]](&m)
 		v.Measures[i].Nil = m.DecodeNillable(&elemMeasures, &v.Measures[i].Value)
 	}
 	m.Decode(&elemRoot, &v.Root)
@@ -462,7 +462,7 @@ func (v *KindsTypeNested) DecodeXML(e codec.Element) error {
 		m.Check(v.Level.Check())
 	}
 	if m.Has(&elemAgain) {
-		v.Again = new(KindsType)
+		v.Again = codec.New[KindsType](&m)
 		m.Decode(&elemAgain, v.Again)
 	}
 	return m.End()

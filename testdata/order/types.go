@@ -216,7 +216,7 @@ func (v *Order) DecodeXML(e codec.Element) error {
 	v.Placed = m.Child(&elemPlaced).DateTime()
 	m.Decode(&elemCustomer, &v.Customer)
 	if m.Has(&elemDeliverTo) {
-		v.DeliverTo = new(Address)
+		v.DeliverTo = codec.New[Address](&m)
 		m.Decode(&elemDeliverTo, v.DeliverTo)
 	}
 	v.Priority = Priority(m.ChildOf(&elemPriority, &typePriority).Token())

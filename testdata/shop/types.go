@@ -32,7 +32,7 @@ func (v *OrderRequest) DecodeXML(e codec.Element) error {
 	m := e.Members()
 	m.Decode(&elemItems, &v.Items)
 	if m.Has(&elemSeal) {
-		v.Seal = new(amount.Signature)
+		v.Seal = codec.New[amount.Signature](&m)
 		m.Decode(&elemSeal, v.Seal)
 	}
 	return m.End()

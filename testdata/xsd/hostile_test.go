@@ -39,3 +39,18 @@ func TestNamesAreChecked(t *testing.T) {
 		t.Errorf("%v, %v", r, err)
 	}
 }
+
+// A choice that is repeated has a pointer for each alternative in each item: small
+// elements must not grow without bound.
+func TestChoiceIsBounded(t *testing.T) {
+	const item = "<f:int>1</f:int>"
+	for count, want := range map[int]string{10_000: "", 100_000: "/Simple: what it holds takes up memory out of proportion to the message"} {
+		got := ""
+		if _, err := UnmarshalSimple([]byte(`<f:Simple xmlns:f="urn:f">` + strings.Repeat(item, count) + `</f:Simple>`)); err != nil {
+			got = err.Error()
+		}
+		if got != want {
+			t.Errorf("%d: got %q, want %q", count, got, want)
+		}
+	}
+}

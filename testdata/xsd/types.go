@@ -506,7 +506,7 @@ func (v *Node) DecodeXML(e codec.Element) error {
 	m := e.MembersOf(&typeNode)
 	v.Label = m.Child(&elemLabel).String()
 	if m.HasOneOf(&elemChild, &elemLeaf) {
-		v.Choice = new(NodeChoice)
+		v.Choice = codec.New[NodeChoice](&m)
 		v.Choice.decodeContent(&m)
 	}
 	v.Tree = codec.Many[Node](&m, &elemTree, 0, codec.Unbounded)
@@ -547,7 +547,7 @@ func (v *Person) DecodeXML(e codec.Element) error {
 	v.PersonOriginal.decodeContent(&m)
 	v.Age = int32(m.Child(&elemAge).Int(32))
 	if m.Has(&elemBoss) {
-		v.Boss = new(Person)
+		v.Boss = codec.New[Person](&m)
 		m.Decode(&elemBoss, v.Boss)
 	}
 	return m.End()
@@ -742,7 +742,7 @@ func (v *Presence) DecodeXML(e codec.Element) error {
 		v.Opt = new(int32(m.Child(&elemOpt).Int(32)))
 	}
 	if m.Has(&elemBoth) {
-		v.Both = new(codec.Nillable[string])
+		v.Both = codec.New[codec.Nillable[string]](&m)
 		if m.Nil(&elemBoth) {
 			v.Both.Nil = true
 		} else {
@@ -750,7 +750,7 @@ func (v *Presence) DecodeXML(e codec.Element) error {
 		}
 	}
 	if m.Has(&elemBytes) {
-		v.Bytes = new(codec.Nillable[[]byte])
+		v.Bytes = codec.New[codec.Nillable[[]byte]](&m)
 		if m.Nil(&elemBytes) {
 			v.Bytes.Nil = true
 		} else {
@@ -764,11 +764,11 @@ func (v *Presence) DecodeXML(e codec.Element) error {
 		}
 	}
 	if m.Has(&elemAttrs) {
-		v.Attrs = new(codec.Nillable[WithAttrs])
+		v.Attrs = codec.New[codec.Nillable[WithAttrs]](&m)
 		v.Attrs.Nil = m.DecodeNillable(&elemAttrs, &v.Attrs.Value)
 	}
 	if m.Has(&elemPlain) {
-		v.Plain = new(codec.Nillable[Plain])
+		v.Plain = codec.New[codec.Nillable[Plain]](&m)
 		if m.Nil(&elemPlain) {
 			v.Plain.Nil = true
 		} else {
@@ -848,10 +848,10 @@ func (v *Choice) DecodeXML(e codec.Element) error {
 			v.B[i] = int32(m.Child(&elemB).Int(32))
 		}
 	case m.Has(&elemC):
-		v.Sequence = new(ChoiceSequence)
+		v.Sequence = codec.New[ChoiceSequence](&m)
 		v.Sequence.decodeContent(&m)
 	case m.Has(&elemE):
-		v.E = new(codec.Nillable[Plain])
+		v.E = codec.New[codec.Nillable[Plain]](&m)
 		if m.Nil(&elemE) {
 			v.E.Nil = true
 		} else {
@@ -893,11 +893,10 @@ func (v *Choices) DecodeXML(e codec.Element) error {
 	m := e.Members()
 	v.Head = m.Child(&elemHead).String()
 	for m.HasOneOf(&elemA, &elemB, &elemC) {
-		v.Choice = append(v.Choice, ChoicesChoice{})
-		v.Choice[len(v.Choice)-1].decodeContent(&m)
+		codec.Add(&m, &v.Choice).decodeContent(&m)
 	}
 	if m.HasOneOf(&elemX, &elemY) {
-		v.Choice2 = new(ChoicesChoice2)
+		v.Choice2 = codec.New[ChoicesChoice2](&m)
 		v.Choice2.decodeContent(&m)
 	}
 	v.Choice3.decodeContent(&m)
@@ -944,12 +943,11 @@ func (v *Sequences) DecodeXML(e codec.Element) error {
 	*v = Sequences{}
 	m := e.Members()
 	if m.Has(&elemA) {
-		v.Sequence = new(SequencesSequence)
+		v.Sequence = codec.New[SequencesSequence](&m)
 		v.Sequence.decodeContent(&m)
 	}
 	for len(v.Sequence2) < 3 && (m.Has(&elemK)) {
-		v.Sequence2 = append(v.Sequence2, SequencesSequence2{})
-		v.Sequence2[len(v.Sequence2)-1].decodeContent(&m)
+		codec.Add(&m, &v.Sequence2).decodeContent(&m)
 	}
 	m.AtLeast(len(v.Sequence2), 1, &elemK)
 	v.One = codec.Many[int32](&m, &elemOne, 1, codec.Unbounded)
@@ -962,8 +960,7 @@ func (v *Sequences) DecodeXML(e codec.Element) error {
 		m.Check(v.Right.Check())
 	}
 	for len(v.Sequence3) < 2 && (m.Has(&elemLeft)) {
-		v.Sequence3 = append(v.Sequence3, SequencesSequence3{})
-		v.Sequence3[len(v.Sequence3)-1].decodeContent(&m)
+		codec.Add(&m, &v.Sequence3).decodeContent(&m)
 	}
 	return m.End()
 }
@@ -1160,11 +1157,11 @@ func (v *Drawing) DecodeXML(e codec.Element) error {
 		v.Circle = codec.DecodeTyped[AnyCircle](&m, &elemCircle, &typeCircle, newType)
 	}
 	if m.Has(&elemBall) {
-		v.Ball = new(Ball)
+		v.Ball = codec.New[Ball](&m)
 		m.Decode(&elemBall, v.Ball)
 	}
 	if m.Has(&elemLast) {
-		v.Last = new(codec.Nillable[AnyShape])
+		v.Last = codec.New[codec.Nillable[AnyShape]](&m)
 		if m.Nil(&elemLast) {
 			v.Last.Nil = true
 		} else {
@@ -1197,12 +1194,11 @@ func (v *Shelf) DecodeXML(e codec.Element) error {
 	*v = Shelf{}
 	m := e.Members()
 	for m.HasOneOf(&elemBook, &elemFilm, &elemSaga) {
-		v.Item = append(v.Item, ItemChoice{})
-		v.Item[len(v.Item)-1].decodeContent(&m)
+		codec.Add(&m, &v.Item).decodeContent(&m)
 	}
 	v.End = m.Child(&elemEnd).String()
 	if m.HasOneOf(&elemBook, &elemSaga) {
-		v.Book = new(BookChoice)
+		v.Book = codec.New[BookChoice](&m)
 		v.Book.decodeContent(&m)
 	}
 	return m.End()
@@ -1248,7 +1244,7 @@ func (v *Amounts) DecodeXML(e codec.Element) error {
 	v.Money = codec.DecodeTyped[AnyMoney](&m, &elemMoney, &typeMoney, newType)
 	m.Decode(&elemPrice, &v.Price)
 	if m.Has(&elemSmall) {
-		v.Small = new(Small)
+		v.Small = codec.New[Small](&m)
 		m.Decode(&elemSmall, v.Small)
 	}
 	return m.End()
@@ -1272,8 +1268,7 @@ func (v *Simple) DecodeXML(e codec.Element) error {
 	*v = Simple{}
 	m := e.Members()
 	for m.HasOneOf(&elemInts, &elemFew, &elemInline, &elemSize, &elemZip, &elemDigits, &elemLevel, &elemRate, &elemHalf, &elemHash, &elemTokens, &elemQname, &elemNames, &elemTime, &elemDuration, &elemGYear, &elemGYearMonth, &elemGMonth, &elemGMonthDay, &elemGDay, &elemHex, &elemString, &elemInt, &elemAttr) {
-		v.Choice = append(v.Choice, SimpleChoice{})
-		v.Choice[len(v.Choice)-1].decodeContent(&m)
+		codec.Add(&m, &v.Choice).decodeContent(&m)
 	}
 	m.AtLeast(len(v.Choice), 1, &elemInts, &elemFew, &elemInline, &elemSize, &elemZip, &elemDigits, &elemLevel, &elemRate, &elemHalf, &elemHash, &elemTokens, &elemQname, &elemNames, &elemTime, &elemDuration, &elemGYear, &elemGYearMonth, &elemGMonth, &elemGMonthDay, &elemGDay, &elemHex, &elemString, &elemInt, &elemAttr)
 	return m.End()
@@ -1393,10 +1388,10 @@ func (v *NodeChoice) encodeContent(e *codec.Encoder) {
 func (v *NodeChoice) decodeContent(m *codec.Members) {
 	switch {
 	case m.Has(&elemChild):
-		v.Child = new(Node)
+		v.Child = codec.New[Node](m)
 		m.Decode(&elemChild, v.Child)
 	case m.Has(&elemLeaf):
-		v.Leaf = new(Plain)
+		v.Leaf = codec.New[Plain](m)
 		m.Decode(&elemLeaf, v.Leaf)
 	default:
 		m.Expected(&elemChild, &elemLeaf)
@@ -1452,7 +1447,7 @@ func (v *ChoicesChoice) decodeContent(m *codec.Members) {
 	case m.Has(&elemB):
 		v.B = new(int32(m.Child(&elemB).Int(32)))
 	case m.Has(&elemC):
-		v.Sequence = new(ChoicesChoiceSequence)
+		v.Sequence = codec.New[ChoicesChoiceSequence](m)
 		v.Sequence.decodeContent(m)
 	default:
 		m.Expected(&elemA, &elemB, &elemC)
@@ -1877,7 +1872,7 @@ func (v *SimpleChoice) decodeContent(m *codec.Members) {
 	case m.Has(&elemInt):
 		v.Int = new(int32(m.Child(&elemInt).Int(32)))
 	case m.Has(&elemAttr):
-		v.Attr = new(SimpleChoiceAttr)
+		v.Attr = codec.New[SimpleChoiceAttr](m)
 		m.Decode(&elemAttr, v.Attr)
 	default:
 		m.Expected(&elemInts, &elemFew, &elemInline, &elemSize, &elemZip, &elemDigits, &elemLevel, &elemRate, &elemHalf, &elemHash, &elemTokens, &elemQname, &elemNames, &elemTime, &elemDuration, &elemGYear, &elemGYearMonth, &elemGMonth, &elemGMonthDay, &elemGDay, &elemHex, &elemString, &elemInt, &elemAttr)

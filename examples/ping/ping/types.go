@@ -109,7 +109,7 @@ func (v *PingRequest) DecodeXML(e codec.Element) error {
 	*v = PingRequest{}
 	m := e.Members()
 	if m.Has(&elemPing) {
-		v.Ping = new(Ping)
+		v.Ping = codec.New[Ping](&m)
 		m.Decode(&elemPing, v.Ping)
 	}
 	return m.End()
@@ -132,7 +132,7 @@ func (v *PingResponse) DecodeXML(e codec.Element) error {
 	*v = PingResponse{}
 	m := e.Members()
 	if m.Has(&elemPingResponse) {
-		v.PingResponse = new(PingResponseBody)
+		v.PingResponse = codec.New[PingResponseBody](&m)
 		m.Decode(&elemPingResponse, v.PingResponse)
 	}
 	return m.End()

@@ -102,7 +102,7 @@ func (v *RetByteArray) DecodeXML(e codec.Element) error {
 	*v = RetByteArray{}
 	m := e.Members()
 	if m.Has(&elemInByteArray) {
-		v.InByteArray = new(codec.Nillable[[]byte])
+		v.InByteArray = codec.New[codec.Nillable[[]byte]](&m)
 		if m.Nil(&elemInByteArray) {
 			v.InByteArray.Nil = true
 		} else {
@@ -134,7 +134,7 @@ func (v *RetByteArrayResponse) DecodeXML(e codec.Element) error {
 	*v = RetByteArrayResponse{}
 	m := e.Members()
 	if m.Has(&elemReturn) {
-		v.Return = new(codec.Nillable[[]byte])
+		v.Return = codec.New[codec.Nillable[[]byte]](&m)
 		if m.Nil(&elemReturn) {
 			v.Return.Nil = true
 		} else {
@@ -426,7 +426,7 @@ func (v *RetGuid) DecodeXML(e codec.Element) error {
 	*v = RetGuid{}
 	m := e.Members()
 	if m.Has(&elemInGuid) {
-		v.InGuid = new(codec.Nillable[string])
+		v.InGuid = codec.New[codec.Nillable[string]](&m)
 		if m.Nil(&elemInGuid) {
 			v.InGuid.Nil = true
 		} else {
@@ -458,7 +458,7 @@ func (v *RetGuidResponse) DecodeXML(e codec.Element) error {
 	*v = RetGuidResponse{}
 	m := e.Members()
 	if m.Has(&elemReturn) {
-		v.Return = new(codec.Nillable[string])
+		v.Return = codec.New[codec.Nillable[string]](&m)
 		if m.Nil(&elemReturn) {
 			v.Return.Nil = true
 		} else {
@@ -490,7 +490,7 @@ func (v *RetString) DecodeXML(e codec.Element) error {
 	*v = RetString{}
 	m := e.Members()
 	if m.Has(&elemInString) {
-		v.InString = new(codec.Nillable[string])
+		v.InString = codec.New[codec.Nillable[string]](&m)
 		if m.Nil(&elemInString) {
 			v.InString.Nil = true
 		} else {
@@ -522,7 +522,7 @@ func (v *RetStringResponse) DecodeXML(e codec.Element) error {
 	*v = RetStringResponse{}
 	m := e.Members()
 	if m.Has(&elemReturn) {
-		v.Return = new(codec.Nillable[string])
+		v.Return = codec.New[codec.Nillable[string]](&m)
 		if m.Nil(&elemReturn) {
 			v.Return.Nil = true
 		} else {
@@ -554,7 +554,7 @@ func (v *RetURI) DecodeXML(e codec.Element) error {
 	*v = RetURI{}
 	m := e.Members()
 	if m.Has(&elemInURI) {
-		v.InURI = new(codec.Nillable[string])
+		v.InURI = codec.New[codec.Nillable[string]](&m)
 		if m.Nil(&elemInURI) {
 			v.InURI.Nil = true
 		} else {
@@ -586,7 +586,7 @@ func (v *RetURIResponse) DecodeXML(e codec.Element) error {
 	*v = RetURIResponse{}
 	m := e.Members()
 	if m.Has(&elemReturn) {
-		v.Return = new(codec.Nillable[string])
+		v.Return = codec.New[codec.Nillable[string]](&m)
 		if m.Nil(&elemReturn) {
 			v.Return.Nil = true
 		} else {
@@ -618,7 +618,7 @@ func (v *RetDecimal) DecodeXML(e codec.Element) error {
 	*v = RetDecimal{}
 	m := e.Members()
 	if m.Has(&elemInDecimal) {
-		v.InDecimal = new(codec.Nillable[codec.Decimal])
+		v.InDecimal = codec.New[codec.Nillable[codec.Decimal]](&m)
 		if m.Nil(&elemInDecimal) {
 			v.InDecimal.Nil = true
 		} else {
@@ -650,7 +650,7 @@ func (v *RetDecimalResponse) DecodeXML(e codec.Element) error {
 	*v = RetDecimalResponse{}
 	m := e.Members()
 	if m.Has(&elemReturn) {
-		v.Return = new(codec.Nillable[codec.Decimal])
+		v.Return = codec.New[codec.Nillable[codec.Decimal]](&m)
 		if m.Nil(&elemReturn) {
 			v.Return.Nil = true
 		} else {
@@ -682,7 +682,7 @@ func (v *RetULong) DecodeXML(e codec.Element) error {
 	*v = RetULong{}
 	m := e.Members()
 	if m.Has(&elemInULong) {
-		v.InULong = new(codec.Nillable[codec.Integer])
+		v.InULong = codec.New[codec.Nillable[codec.Integer]](&m)
 		if m.Nil(&elemInULong) {
 			v.InULong.Nil = true
 		} else {
@@ -714,7 +714,7 @@ func (v *RetULongResponse) DecodeXML(e codec.Element) error {
 	*v = RetULongResponse{}
 	m := e.Members()
 	if m.Has(&elemReturn) {
-		v.Return = new(codec.Nillable[codec.Integer])
+		v.Return = codec.New[codec.Nillable[codec.Integer]](&m)
 		if m.Nil(&elemReturn) {
 			v.Return.Nil = true
 		} else {
@@ -746,7 +746,7 @@ func (v *RetDateTime) DecodeXML(e codec.Element) error {
 	*v = RetDateTime{}
 	m := e.Members()
 	if m.Has(&elemInDateTime) {
-		v.InDateTime = new(codec.Nillable[codec.DateTime])
+		v.InDateTime = codec.New[codec.Nillable[codec.DateTime]](&m)
 		if m.Nil(&elemInDateTime) {
 			v.InDateTime.Nil = true
 		} else {
@@ -778,7 +778,7 @@ func (v *RetDateTimeResponse) DecodeXML(e codec.Element) error {
 	*v = RetDateTimeResponse{}
 	m := e.Members()
 	if m.Has(&elemReturn) {
-		v.Return = new(codec.Nillable[codec.DateTime])
+		v.Return = codec.New[codec.Nillable[codec.DateTime]](&m)
 		if m.Nil(&elemReturn) {
 			v.Return.Nil = true
 		} else {

@@ -109,7 +109,7 @@ func (v *EchoStringList) DecodeXML(e codec.Element) error {
 	*v = EchoStringList{}
 	m := e.Members()
 	if m.Has(&elemEcho) {
-		v.Echo = new(codec.Nillable[ArrayOfstring])
+		v.Echo = codec.New[codec.Nillable[ArrayOfstring]](&m)
 		if m.Nil(&elemEcho) {
 			v.Echo.Nil = true
 		} else {
@@ -142,7 +142,7 @@ func (v *EchoStringListResponse) DecodeXML(e codec.Element) error {
 	*v = EchoStringListResponse{}
 	m := e.Members()
 	if m.Has(&elemEchoStringListResult) {
-		v.EchoStringListResult = new(codec.Nillable[ArrayOfstring])
+		v.EchoStringListResult = codec.New[codec.Nillable[ArrayOfstring]](&m)
 		if m.Nil(&elemEchoStringListResult) {
 			v.EchoStringListResult.Nil = true
 		} else {
@@ -175,7 +175,7 @@ func (v *EchoStringEnumerable) DecodeXML(e codec.Element) error {
 	*v = EchoStringEnumerable{}
 	m := e.Members()
 	if m.Has(&elemEcho) {
-		v.Echo = new(codec.Nillable[ArrayOfstring])
+		v.Echo = codec.New[codec.Nillable[ArrayOfstring]](&m)
 		if m.Nil(&elemEcho) {
 			v.Echo.Nil = true
 		} else {
@@ -208,7 +208,7 @@ func (v *EchoStringEnumerableResponse) DecodeXML(e codec.Element) error {
 	*v = EchoStringEnumerableResponse{}
 	m := e.Members()
 	if m.Has(&elemEchoStringEnumerableResult) {
-		v.EchoStringEnumerableResult = new(codec.Nillable[ArrayOfstring])
+		v.EchoStringEnumerableResult = codec.New[codec.Nillable[ArrayOfstring]](&m)
 		if m.Nil(&elemEchoStringEnumerableResult) {
 			v.EchoStringEnumerableResult.Nil = true
 		} else {
@@ -240,7 +240,7 @@ func (v *EchoStringArray) DecodeXML(e codec.Element) error {
 	*v = EchoStringArray{}
 	m := e.Members()
 	if m.Has(&elemEcho) {
-		v.Echo = new(codec.Nillable[ArrayOfstring])
+		v.Echo = codec.New[codec.Nillable[ArrayOfstring]](&m)
 		if m.Nil(&elemEcho) {
 			v.Echo.Nil = true
 		} else {
@@ -273,7 +273,7 @@ func (v *EchoStringArrayResponse) DecodeXML(e codec.Element) error {
 	*v = EchoStringArrayResponse{}
 	m := e.Members()
 	if m.Has(&elemEchoStringArrayResult) {
-		v.EchoStringArrayResult = new(codec.Nillable[ArrayOfstring])
+		v.EchoStringArrayResult = codec.New[codec.Nillable[ArrayOfstring]](&m)
 		if m.Nil(&elemEchoStringArrayResult) {
 			v.EchoStringArrayResult.Nil = true
 		} else {
@@ -305,7 +305,7 @@ func (v *EchoDictionary) DecodeXML(e codec.Element) error {
 	*v = EchoDictionary{}
 	m := e.Members()
 	if m.Has(&elemEcho) {
-		v.Echo = new(codec.Nillable[ArrayOfKeyValueOfstringstring])
+		v.Echo = codec.New[codec.Nillable[ArrayOfKeyValueOfstringstring]](&m)
 		if m.Nil(&elemEcho) {
 			v.Echo.Nil = true
 		} else {
@@ -338,7 +338,7 @@ func (v *EchoDictionaryResponse) DecodeXML(e codec.Element) error {
 	*v = EchoDictionaryResponse{}
 	m := e.Members()
 	if m.Has(&elemEchoDictionaryResult) {
-		v.EchoDictionaryResult = new(codec.Nillable[ArrayOfKeyValueOfstringstring])
+		v.EchoDictionaryResult = codec.New[codec.Nillable[ArrayOfKeyValueOfstringstring]](&m)
 		if m.Nil(&elemEchoDictionaryResult) {
 			v.EchoDictionaryResult.Nil = true
 		} else {
@@ -370,7 +370,7 @@ func (v *EchoIDictionary) DecodeXML(e codec.Element) error {
 	*v = EchoIDictionary{}
 	m := e.Members()
 	if m.Has(&elemEcho) {
-		v.Echo = new(codec.Nillable[ArrayOfKeyValueOfstringstring])
+		v.Echo = codec.New[codec.Nillable[ArrayOfKeyValueOfstringstring]](&m)
 		if m.Nil(&elemEcho) {
 			v.Echo.Nil = true
 		} else {
@@ -403,7 +403,7 @@ func (v *EchoIDictionaryResponse) DecodeXML(e codec.Element) error {
 	*v = EchoIDictionaryResponse{}
 	m := e.Members()
 	if m.Has(&elemEchoIDictionaryResult) {
-		v.EchoIDictionaryResult = new(codec.Nillable[ArrayOfKeyValueOfstringstring])
+		v.EchoIDictionaryResult = codec.New[codec.Nillable[ArrayOfKeyValueOfstringstring]](&m)
 		if m.Nil(&elemEchoIDictionaryResult) {
 			v.EchoIDictionaryResult.Nil = true
 		} else {

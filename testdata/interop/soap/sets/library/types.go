@@ -24,7 +24,7 @@ func (v *Keep) DecodeXML(e codec.Element) error {
 	*v = Keep{}
 	m := e.MembersOf(&typeKeep)
 	if m.Has(&elemValues) {
-		v.Values = new(Values)
+		v.Values = codec.New[Values](&m)
 		m.Decode(&elemValues, v.Values)
 	}
 	return m.End()
@@ -97,7 +97,7 @@ func (v *Values) DecodeXML(e codec.Element) error {
 		})
 	}
 	if m.Has(&elemPrice) {
-		v.Price = new(Price)
+		v.Price = codec.New[Price](&m)
 		m.Decode(&elemPrice, v.Price)
 	}
 	return m.End()
@@ -141,7 +141,7 @@ func (v *KeepResponse) DecodeXML(e codec.Element) error {
 	*v = KeepResponse{}
 	m := e.MembersOf(&typeKeepResponse)
 	if m.Has(&elemValues) {
-		v.Values = new(Values)
+		v.Values = codec.New[Values](&m)
 		m.Decode(&elemValues, v.Values)
 	}
 	return m.End()
@@ -333,7 +333,7 @@ func (v *Choose) DecodeXML(e codec.Element) error {
 	*v = Choose{}
 	m := e.MembersOf(&typeChoose)
 	if m.Has(&elemEither) {
-		v.Either = new(Either)
+		v.Either = codec.New[Either](&m)
 		m.Decode(&elemEither, v.Either)
 	}
 	return m.End()
@@ -356,8 +356,7 @@ func (v *Either) DecodeXML(e codec.Element) error {
 	*v = Either{}
 	m := e.MembersOf(&typeEither)
 	for m.HasOneOf(&elemWord, &elemNumber) {
-		v.Choice = append(v.Choice, EitherChoice{})
-		v.Choice[len(v.Choice)-1].decodeContent(&m)
+		codec.Add(&m, &v.Choice).decodeContent(&m)
 	}
 	return m.End()
 }
@@ -379,7 +378,7 @@ func (v *ChooseResponse) DecodeXML(e codec.Element) error {
 	*v = ChooseResponse{}
 	m := e.MembersOf(&typeChooseResponse)
 	if m.Has(&elemEither) {
-		v.Either = new(Either)
+		v.Either = codec.New[Either](&m)
 		m.Decode(&elemEither, v.Either)
 	}
 	return m.End()
@@ -402,7 +401,7 @@ func (v *Dates) DecodeXML(e codec.Element) error {
 	*v = Dates{}
 	m := e.MembersOf(&typeDates)
 	if m.Has(&elemDates) {
-		v.Dates = new(DatesType)
+		v.Dates = codec.New[DatesType](&m)
 		m.Decode(&elemDates, v.Dates)
 	}
 	return m.End()
@@ -482,7 +481,7 @@ func (v *DatesResponse) DecodeXML(e codec.Element) error {
 	*v = DatesResponse{}
 	m := e.MembersOf(&typeDatesResponse)
 	if m.Has(&elemDates) {
-		v.Dates = new(DatesType)
+		v.Dates = codec.New[DatesType](&m)
 		m.Decode(&elemDates, v.Dates)
 	}
 	return m.End()
@@ -556,7 +555,7 @@ func (v *Absent) DecodeXML(e codec.Element) error {
 	*v = Absent{}
 	m := e.MembersOf(&typeAbsent)
 	if m.Has(&elemAbsent) {
-		v.Absent = new(AbsentType)
+		v.Absent = codec.New[AbsentType](&m)
 		m.Decode(&elemAbsent, v.Absent)
 	}
 	return m.End()
@@ -631,7 +630,7 @@ func (v *AbsentResponse) DecodeXML(e codec.Element) error {
 	*v = AbsentResponse{}
 	m := e.MembersOf(&typeAbsentResponse)
 	if m.Has(&elemAbsent) {
-		v.Absent = new(AbsentType)
+		v.Absent = codec.New[AbsentType](&m)
 		m.Decode(&elemAbsent, v.Absent)
 	}
 	return m.End()

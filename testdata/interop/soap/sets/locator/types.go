@@ -41,11 +41,11 @@ func (v *EndpointReferenceType) DecodeXML(e codec.Element) error {
 	v.OtherAttributes = m.OtherAttrs(&wildcard)
 	m.Decode(&elemAddress, &v.Address)
 	if m.Has(&elemReferenceParameters) {
-		v.ReferenceParameters = new(ReferenceParametersType)
+		v.ReferenceParameters = codec.New[ReferenceParametersType](&m)
 		m.Decode(&elemReferenceParameters, v.ReferenceParameters)
 	}
 	if m.Has(&elemMetadata) {
-		v.Metadata = new(MetadataType)
+		v.Metadata = codec.New[MetadataType](&m)
 		m.Decode(&elemMetadata, v.Metadata)
 	}
 	for m.HasAny(&wildcard) {
@@ -306,7 +306,7 @@ func (v *ProblemActionType) DecodeXML(e codec.Element) error {
 	m := e.MembersAny(&typeProblemActionType)
 	v.OtherAttributes = m.OtherAttrs(&wildcard)
 	if m.Has(&elemAction) {
-		v.Action = new(AttributedURIType)
+		v.Action = codec.New[AttributedURIType](&m)
 		m.Decode(&elemAction, v.Action)
 	}
 	if m.Has(&elemSoapAction) {

@@ -138,7 +138,7 @@ func (v *ArrayOfSOAPComplexType) DecodeXML(e codec.Element) error {
 	v.SOAPComplexType = codec.Many[*SOAPComplexType](&m, &elemSOAPComplexType, 0, codec.Unbounded)
 	for i := range v.SOAPComplexType {
 		if !m.Nil(&elemSOAPComplexType) {
-			v.SOAPComplexType[i] = new(SOAPComplexType)
+			v.SOAPComplexType[i] = codec.New[SOAPComplexType](&m)
 			m.Decode(&elemSOAPComplexType, v.SOAPComplexType[i])
 		}
 	}
@@ -176,7 +176,7 @@ func (v *SOAPComplexTypeComplexType) DecodeXML(e codec.Element) error {
 	v.VarInt = int32(m.Child(&elemVarInt).Int(32))
 	v.VarFloat = float32(m.Child(&elemVarFloat).Float(32))
 	if m.Has(&elemVarComplexType) {
-		v.VarComplexType = new(SOAPComplexType)
+		v.VarComplexType = codec.New[SOAPComplexType](&m)
 		m.Decode(&elemVarComplexType, v.VarComplexType)
 	}
 	return m.End()
@@ -213,7 +213,7 @@ func (v *SOAPMultiOccursComplexType) DecodeXML(e codec.Element) error {
 	v.VarInt = int32(m.Child(&elemVarInt).Int(32))
 	v.VarFloat = float32(m.Child(&elemVarFloat).Float(32))
 	if m.Has(&elemVarMultiOccurs) {
-		v.VarMultiOccurs = new(ArrayOfStringType)
+		v.VarMultiOccurs = codec.New[ArrayOfStringType](&m)
 		m.Decode(&elemVarMultiOccurs, v.VarMultiOccurs)
 	}
 	return m.End()
@@ -648,7 +648,7 @@ func (v *EchoComplexType) DecodeXML(e codec.Element) error {
 	*v = EchoComplexType{}
 	m := e.Members()
 	if m.Has(&elemInputComplexType) {
-		v.InputComplexType = new(SOAPComplexType)
+		v.InputComplexType = codec.New[SOAPComplexType](&m)
 		m.Decode(&elemInputComplexType, v.InputComplexType)
 	}
 	return m.End()
@@ -672,7 +672,7 @@ func (v *EchoComplexTypeResponse) DecodeXML(e codec.Element) error {
 	*v = EchoComplexTypeResponse{}
 	m := e.Members()
 	if m.Has(&elemReturn) {
-		v.Return = new(SOAPComplexType)
+		v.Return = codec.New[SOAPComplexType](&m)
 		m.Decode(&elemReturn, v.Return)
 	}
 	return m.End()
@@ -696,7 +696,7 @@ func (v *EchoIntegerMultiOccurs) DecodeXML(e codec.Element) error {
 	*v = EchoIntegerMultiOccurs{}
 	m := e.Members()
 	if m.Has(&elemInputIntegerMultiOccurs) {
-		v.InputIntegerMultiOccurs = new(ArrayOfInt)
+		v.InputIntegerMultiOccurs = codec.New[ArrayOfInt](&m)
 		m.Decode(&elemInputIntegerMultiOccurs, v.InputIntegerMultiOccurs)
 	}
 	return m.End()
@@ -744,7 +744,7 @@ func (v *EchoFloatMultiOccurs) DecodeXML(e codec.Element) error {
 	*v = EchoFloatMultiOccurs{}
 	m := e.Members()
 	if m.Has(&elemInputFloatMultiOccurs) {
-		v.InputFloatMultiOccurs = new(ArrayOfFloat)
+		v.InputFloatMultiOccurs = codec.New[ArrayOfFloat](&m)
 		m.Decode(&elemInputFloatMultiOccurs, v.InputFloatMultiOccurs)
 	}
 	return m.End()
@@ -792,7 +792,7 @@ func (v *EchoStringMultiOccurs) DecodeXML(e codec.Element) error {
 	*v = EchoStringMultiOccurs{}
 	m := e.Members()
 	if m.Has(&elemInputStringMultiOccurs) {
-		v.InputStringMultiOccurs = new(ArrayOfString)
+		v.InputStringMultiOccurs = codec.New[ArrayOfString](&m)
 		m.Decode(&elemInputStringMultiOccurs, v.InputStringMultiOccurs)
 	}
 	return m.End()
@@ -840,7 +840,7 @@ func (v *EchoComplexTypeMultiOccurs) DecodeXML(e codec.Element) error {
 	*v = EchoComplexTypeMultiOccurs{}
 	m := e.Members()
 	if m.Has(&elemInputComplexTypeMultiOccurs) {
-		v.InputComplexTypeMultiOccurs = new(ArrayOfSOAPComplexType)
+		v.InputComplexTypeMultiOccurs = codec.New[ArrayOfSOAPComplexType](&m)
 		m.Decode(&elemInputComplexTypeMultiOccurs, v.InputComplexTypeMultiOccurs)
 	}
 	return m.End()
@@ -1007,7 +1007,7 @@ func (v *EchoComplexTypeAsSimpleTypes) DecodeXML(e codec.Element) error {
 	*v = EchoComplexTypeAsSimpleTypes{}
 	m := e.Members()
 	if m.Has(&elemInputComplexType) {
-		v.InputComplexType = new(SOAPComplexType)
+		v.InputComplexType = codec.New[SOAPComplexType](&m)
 		m.Decode(&elemInputComplexType, v.InputComplexType)
 	}
 	return m.End()
@@ -1089,7 +1089,7 @@ func (v *EchoSimpleTypesAsComplexTypeResponse) DecodeXML(e codec.Element) error 
 	*v = EchoSimpleTypesAsComplexTypeResponse{}
 	m := e.Members()
 	if m.Has(&elemReturn) {
-		v.Return = new(SOAPComplexType)
+		v.Return = codec.New[SOAPComplexType](&m)
 		m.Decode(&elemReturn, v.Return)
 	}
 	return m.End()
@@ -1113,7 +1113,7 @@ func (v *EchoNestedComplexType) DecodeXML(e codec.Element) error {
 	*v = EchoNestedComplexType{}
 	m := e.Members()
 	if m.Has(&elemInputComplexType) {
-		v.InputComplexType = new(SOAPComplexTypeComplexType)
+		v.InputComplexType = codec.New[SOAPComplexTypeComplexType](&m)
 		m.Decode(&elemInputComplexType, v.InputComplexType)
 	}
 	return m.End()
@@ -1137,7 +1137,7 @@ func (v *EchoNestedComplexTypeResponse) DecodeXML(e codec.Element) error {
 	*v = EchoNestedComplexTypeResponse{}
 	m := e.Members()
 	if m.Has(&elemReturn) {
-		v.Return = new(SOAPComplexTypeComplexType)
+		v.Return = codec.New[SOAPComplexTypeComplexType](&m)
 		m.Decode(&elemReturn, v.Return)
 	}
 	return m.End()
@@ -1161,7 +1161,7 @@ func (v *EchoNestedMultiOccurs) DecodeXML(e codec.Element) error {
 	*v = EchoNestedMultiOccurs{}
 	m := e.Members()
 	if m.Has(&elemInputComplexType) {
-		v.InputComplexType = new(SOAPMultiOccursComplexType)
+		v.InputComplexType = codec.New[SOAPMultiOccursComplexType](&m)
 		m.Decode(&elemInputComplexType, v.InputComplexType)
 	}
 	return m.End()
@@ -1185,7 +1185,7 @@ func (v *EchoNestedMultiOccursResponse) DecodeXML(e codec.Element) error {
 	*v = EchoNestedMultiOccursResponse{}
 	m := e.Members()
 	if m.Has(&elemReturn) {
-		v.Return = new(SOAPMultiOccursComplexType)
+		v.Return = codec.New[SOAPMultiOccursComplexType](&m)
 		m.Decode(&elemReturn, v.Return)
 	}
 	return m.End()
@@ -1208,7 +1208,7 @@ func (v *EchoChoice) DecodeXML(e codec.Element) error {
 	*v = EchoChoice{}
 	m := e.Members()
 	if m.Has(&elemInputChoice) {
-		v.InputChoice = new(ChoiceComplexType)
+		v.InputChoice = codec.New[ChoiceComplexType](&m)
 		m.Decode(&elemInputChoice, v.InputChoice)
 	}
 	return m.End()
@@ -1232,7 +1232,7 @@ func (v *EchoChoiceResponse) DecodeXML(e codec.Element) error {
 	*v = EchoChoiceResponse{}
 	m := e.Members()
 	if m.Has(&elemReturn) {
-		v.Return = new(ChoiceComplexType)
+		v.Return = codec.New[ChoiceComplexType](&m)
 		m.Decode(&elemReturn, v.Return)
 	}
 	return m.End()
@@ -1340,7 +1340,7 @@ func (v *EchoAnyElement) DecodeXML(e codec.Element) error {
 	*v = EchoAnyElement{}
 	m := e.Members()
 	if m.Has(&elemInputAny) {
-		v.InputAny = new(EchoAnyElementInputAny)
+		v.InputAny = codec.New[EchoAnyElementInputAny](&m)
 		m.Decode(&elemInputAny, v.InputAny)
 	}
 	return m.End()
@@ -1364,7 +1364,7 @@ func (v *EchoAnyElementResponse) DecodeXML(e codec.Element) error {
 	*v = EchoAnyElementResponse{}
 	m := e.Members()
 	if m.Has(&elemReturn) {
-		v.Return = new(EchoAnyElementResponseReturn)
+		v.Return = codec.New[EchoAnyElementResponseReturn](&m)
 		m.Decode(&elemReturn, v.Return)
 	}
 	return m.End()

@@ -160,7 +160,7 @@ func (v *Absent) DecodeXML(e codec.Element) error {
 		v.Text = new(m.Child(&elemText).String())
 	}
 	if m.Has(&elemOptional) {
-		v.Optional = new(codec.Nillable[string])
+		v.Optional = codec.New[codec.Nillable[string]](&m)
 		if m.Nil(&elemOptional) {
 			v.Optional.Nil = true
 		} else {
@@ -225,7 +225,7 @@ func (v *Dates) DecodeXML(e codec.Element) error {
 	*v = Dates{}
 	m := e.MembersOf(&typeDates)
 	if m.Has(&elemDate) {
-		v.Date = new(codec.Nillable[codec.Date])
+		v.Date = codec.New[codec.Nillable[codec.Date]](&m)
 		if m.Nil(&elemDate) {
 			v.Date.Nil = true
 		} else {
@@ -233,7 +233,7 @@ func (v *Dates) DecodeXML(e codec.Element) error {
 		}
 	}
 	if m.Has(&elemMoment) {
-		v.Moment = new(codec.Nillable[codec.DateTime])
+		v.Moment = codec.New[codec.Nillable[codec.DateTime]](&m)
 		if m.Nil(&elemMoment) {
 			v.Moment.Nil = true
 		} else {
@@ -241,7 +241,7 @@ func (v *Dates) DecodeXML(e codec.Element) error {
 		}
 	}
 	if m.Has(&elemTime) {
-		v.Time = new(codec.Nillable[codec.Time])
+		v.Time = codec.New[codec.Nillable[codec.Time]](&m)
 		if m.Nil(&elemTime) {
 			v.Time.Nil = true
 		} else {
@@ -249,7 +249,7 @@ func (v *Dates) DecodeXML(e codec.Element) error {
 		}
 	}
 	if m.Has(&elemDuration) {
-		v.Duration = new(codec.Nillable[codec.Duration])
+		v.Duration = codec.New[codec.Nillable[codec.Duration]](&m)
 		if m.Nil(&elemDuration) {
 			v.Duration.Nil = true
 		} else {
@@ -295,14 +295,14 @@ func (v *Either) DecodeXML(e codec.Element) error {
 	m := e.MembersOf(&typeEither)
 	switch {
 	case m.Has(&elemWord):
-		v.Word = new(codec.Nillable[string])
+		v.Word = codec.New[codec.Nillable[string]](&m)
 		if m.Nil(&elemWord) {
 			v.Word.Nil = true
 		} else {
 			v.Word.Value = m.Child(&elemWord).String()
 		}
 	case m.Has(&elemNumber):
-		v.Number = new(codec.Nillable[int64])
+		v.Number = codec.New[codec.Nillable[int64]](&m)
 		if m.Nil(&elemNumber) {
 			v.Number.Nil = true
 		} else {
@@ -343,7 +343,7 @@ func (v *Question) DecodeXML(e codec.Element) error {
 		v.Text = new(m.Child(&elemText).String())
 	}
 	if m.Has(&elemNumber) {
-		v.Number = new(codec.Nillable[int64])
+		v.Number = codec.New[codec.Nillable[int64]](&m)
 		if m.Nil(&elemNumber) {
 			v.Number.Nil = true
 		} else {
@@ -384,7 +384,7 @@ func (v *Session) DecodeXML(e codec.Element) error {
 		v.User = new(m.Child(&elemUser).String())
 	}
 	if m.Has(&elemNumber) {
-		v.Number = new(codec.Nillable[int64])
+		v.Number = codec.New[codec.Nillable[int64]](&m)
 		if m.Nil(&elemNumber) {
 			v.Number.Nil = true
 		} else {
@@ -416,7 +416,7 @@ func (v *Trace) DecodeXML(e codec.Element) error {
 	*v = Trace{}
 	m := e.MembersOf(&typeTrace)
 	if m.Has(&elemText) {
-		v.Text = new(codec.Nillable[string])
+		v.Text = codec.New[codec.Nillable[string]](&m)
 		if m.Nil(&elemText) {
 			v.Text.Nil = true
 		} else {
@@ -512,7 +512,7 @@ func (v *Values) DecodeXML(e codec.Element) error {
 	*v = Values{}
 	m := e.MembersOf(&typeValues)
 	if m.Has(&elemInteger) {
-		v.Integer = new(codec.Nillable[codec.Integer])
+		v.Integer = codec.New[codec.Nillable[codec.Integer]](&m)
 		if m.Nil(&elemInteger) {
 			v.Integer.Nil = true
 		} else {
@@ -520,7 +520,7 @@ func (v *Values) DecodeXML(e codec.Element) error {
 		}
 	}
 	if m.Has(&elemDecimal) {
-		v.Decimal = new(codec.Nillable[codec.Decimal])
+		v.Decimal = codec.New[codec.Nillable[codec.Decimal]](&m)
 		if m.Nil(&elemDecimal) {
 			v.Decimal.Nil = true
 		} else {
@@ -528,7 +528,7 @@ func (v *Values) DecodeXML(e codec.Element) error {
 		}
 	}
 	if m.Has(&elemUnsigned) {
-		v.Unsigned = new(codec.Nillable[uint64])
+		v.Unsigned = codec.New[codec.Nillable[uint64]](&m)
 		if m.Nil(&elemUnsigned) {
 			v.Unsigned.Nil = true
 		} else {
@@ -536,7 +536,7 @@ func (v *Values) DecodeXML(e codec.Element) error {
 		}
 	}
 	if m.Has(&elemLong) {
-		v.Long = new(codec.Nillable[int64])
+		v.Long = codec.New[codec.Nillable[int64]](&m)
 		if m.Nil(&elemLong) {
 			v.Long.Nil = true
 		} else {
@@ -544,7 +544,7 @@ func (v *Values) DecodeXML(e codec.Element) error {
 		}
 	}
 	if m.Has(&elemDouble) {
-		v.Double = new(codec.Nillable[float64])
+		v.Double = codec.New[codec.Nillable[float64]](&m)
 		if m.Nil(&elemDouble) {
 			v.Double.Nil = true
 		} else {
@@ -552,7 +552,7 @@ func (v *Values) DecodeXML(e codec.Element) error {
 		}
 	}
 	if m.Has(&elemFlag) {
-		v.Flag = new(codec.Nillable[bool])
+		v.Flag = codec.New[codec.Nillable[bool]](&m)
 		if m.Nil(&elemFlag) {
 			v.Flag.Nil = true
 		} else {
@@ -560,7 +560,7 @@ func (v *Values) DecodeXML(e codec.Element) error {
 		}
 	}
 	if m.Has(&elemBytes) {
-		v.Bytes = new(codec.Nillable[[]byte])
+		v.Bytes = codec.New[codec.Nillable[[]byte]](&m)
 		if m.Nil(&elemBytes) {
 			v.Bytes.Nil = true
 		} else {
@@ -568,7 +568,7 @@ func (v *Values) DecodeXML(e codec.Element) error {
 		}
 	}
 	if m.Has(&elemColor) {
-		v.Color = new(codec.Nillable[Color])
+		v.Color = codec.New[codec.Nillable[Color]](&m)
 		if m.Nil(&elemColor) {
 			v.Color.Nil = true
 		} else {
@@ -601,7 +601,7 @@ func (v *Ask) DecodeXML(e codec.Element) error {
 	*v = Ask{}
 	m := e.MembersOf(&typeAsk)
 	if m.Has(&elemText) {
-		v.Text = new(codec.Nillable[string])
+		v.Text = codec.New[codec.Nillable[string]](&m)
 		if m.Nil(&elemText) {
 			v.Text.Nil = true
 		} else {
@@ -633,7 +633,7 @@ func (v *AskResponse) DecodeXML(e codec.Element) error {
 	*v = AskResponse{}
 	m := e.MembersOf(&typeAskResponse)
 	if m.Has(&elemAskResult) {
-		v.AskResult = new(codec.Nillable[string])
+		v.AskResult = codec.New[codec.Nillable[string]](&m)
 		if m.Nil(&elemAskResult) {
 			v.AskResult.Nil = true
 		} else {
@@ -665,7 +665,7 @@ func (v *DrawResponse) DecodeXML(e codec.Element) error {
 	*v = DrawResponse{}
 	m := e.MembersOf(&typeDrawResponse)
 	if m.Has(&elemDrawResult) {
-		v.DrawResult = new(codec.Nillable[ShapeArray])
+		v.DrawResult = codec.New[codec.Nillable[ShapeArray]](&m)
 		if m.Nil(&elemDrawResult) {
 			v.DrawResult.Nil = true
 		} else {
@@ -697,7 +697,7 @@ func (v *Fail) DecodeXML(e codec.Element) error {
 	*v = Fail{}
 	m := e.MembersOf(&typeFail)
 	if m.Has(&elemText) {
-		v.Text = new(codec.Nillable[string])
+		v.Text = codec.New[codec.Nillable[string]](&m)
 		if m.Nil(&elemText) {
 			v.Text.Nil = true
 		} else {
@@ -738,7 +738,7 @@ func (v *Nothing) DecodeXML(e codec.Element) error {
 	*v = Nothing{}
 	m := e.MembersOf(&typeNothing)
 	if m.Has(&elemText) {
-		v.Text = new(codec.Nillable[string])
+		v.Text = codec.New[codec.Nillable[string]](&m)
 		if m.Nil(&elemText) {
 			v.Text.Nil = true
 		} else {
@@ -746,7 +746,7 @@ func (v *Nothing) DecodeXML(e codec.Element) error {
 		}
 	}
 	if m.Has(&elemTimes) {
-		v.Times = new(codec.Nillable[int64])
+		v.Times = codec.New[codec.Nillable[int64]](&m)
 		if m.Nil(&elemTimes) {
 			v.Times.Nil = true
 		} else {
@@ -778,7 +778,7 @@ func (v *NothingResponse) DecodeXML(e codec.Element) error {
 	*v = NothingResponse{}
 	m := e.MembersOf(&typeNothingResponse)
 	if m.Has(&elemNothingResult) {
-		v.NothingResult = new(codec.Nillable[string])
+		v.NothingResult = codec.New[codec.Nillable[string]](&m)
 		if m.Nil(&elemNothingResult) {
 			v.NothingResult.Nil = true
 		} else {
@@ -819,7 +819,7 @@ func (v *Say) DecodeXML(e codec.Element) error {
 	*v = Say{}
 	m := e.MembersOf(&typeSay)
 	if m.Has(&elemText) {
-		v.Text = new(codec.Nillable[string])
+		v.Text = codec.New[codec.Nillable[string]](&m)
 		if m.Nil(&elemText) {
 			v.Text.Nil = true
 		} else {
@@ -827,7 +827,7 @@ func (v *Say) DecodeXML(e codec.Element) error {
 		}
 	}
 	if m.Has(&elemTimes) {
-		v.Times = new(codec.Nillable[int64])
+		v.Times = codec.New[codec.Nillable[int64]](&m)
 		if m.Nil(&elemTimes) {
 			v.Times.Nil = true
 		} else {
@@ -859,7 +859,7 @@ func (v *SayResponse) DecodeXML(e codec.Element) error {
 	*v = SayResponse{}
 	m := e.MembersOf(&typeSayResponse)
 	if m.Has(&elemSayResult) {
-		v.SayResult = new(codec.Nillable[string])
+		v.SayResult = codec.New[codec.Nillable[string]](&m)
 		if m.Nil(&elemSayResult) {
 			v.SayResult.Nil = true
 		} else {
@@ -900,7 +900,7 @@ func (v *TwoResponse) DecodeXML(e codec.Element) error {
 	*v = TwoResponse{}
 	m := e.MembersOf(&typeTwoResponse)
 	if m.Has(&elemText) {
-		v.Text = new(codec.Nillable[string])
+		v.Text = codec.New[codec.Nillable[string]](&m)
 		if m.Nil(&elemText) {
 			v.Text.Nil = true
 		} else {
@@ -908,7 +908,7 @@ func (v *TwoResponse) DecodeXML(e codec.Element) error {
 		}
 	}
 	if m.Has(&elemNumber) {
-		v.Number = new(codec.Nillable[int64])
+		v.Number = codec.New[codec.Nillable[int64]](&m)
 		if m.Nil(&elemNumber) {
 			v.Number.Nil = true
 		} else {
@@ -1008,7 +1008,7 @@ func (v *AbsentType) DecodeXML(e codec.Element) error {
 	*v = AbsentType{}
 	m := e.MembersOf(&typeAbsent2)
 	if m.Has(&elemValue) {
-		v.Value = new(codec.Nillable[Absent])
+		v.Value = codec.New[codec.Nillable[Absent]](&m)
 		if m.Nil(&elemValue) {
 			v.Value.Nil = true
 		} else {
@@ -1040,7 +1040,7 @@ func (v *AbsentResponse) DecodeXML(e codec.Element) error {
 	*v = AbsentResponse{}
 	m := e.MembersOf(&typeAbsentResponse)
 	if m.Has(&elemAbsentResult) {
-		v.AbsentResult = new(codec.Nillable[Absent])
+		v.AbsentResult = codec.New[codec.Nillable[Absent]](&m)
 		if m.Nil(&elemAbsentResult) {
 			v.AbsentResult.Nil = true
 		} else {
@@ -1072,7 +1072,7 @@ func (v *Choose) DecodeXML(e codec.Element) error {
 	*v = Choose{}
 	m := e.MembersOf(&typeChoose)
 	if m.Has(&elemEither) {
-		v.Either = new(codec.Nillable[Either])
+		v.Either = codec.New[codec.Nillable[Either]](&m)
 		if m.Nil(&elemEither) {
 			v.Either.Nil = true
 		} else {
@@ -1104,7 +1104,7 @@ func (v *ChooseResponse) DecodeXML(e codec.Element) error {
 	*v = ChooseResponse{}
 	m := e.MembersOf(&typeChooseResponse)
 	if m.Has(&elemChooseResult) {
-		v.ChooseResult = new(codec.Nillable[Either])
+		v.ChooseResult = codec.New[codec.Nillable[Either]](&m)
 		if m.Nil(&elemChooseResult) {
 			v.ChooseResult.Nil = true
 		} else {
@@ -1136,7 +1136,7 @@ func (v *DatesType) DecodeXML(e codec.Element) error {
 	*v = DatesType{}
 	m := e.MembersOf(&typeDates2)
 	if m.Has(&elemDates) {
-		v.Dates = new(codec.Nillable[Dates])
+		v.Dates = codec.New[codec.Nillable[Dates]](&m)
 		if m.Nil(&elemDates) {
 			v.Dates.Nil = true
 		} else {
@@ -1168,7 +1168,7 @@ func (v *DatesResponse) DecodeXML(e codec.Element) error {
 	*v = DatesResponse{}
 	m := e.MembersOf(&typeDatesResponse)
 	if m.Has(&elemDatesResult) {
-		v.DatesResult = new(codec.Nillable[Dates])
+		v.DatesResult = codec.New[codec.Nillable[Dates]](&m)
 		if m.Nil(&elemDatesResult) {
 			v.DatesResult.Nil = true
 		} else {
@@ -1200,7 +1200,7 @@ func (v *Keep) DecodeXML(e codec.Element) error {
 	*v = Keep{}
 	m := e.MembersOf(&typeKeep)
 	if m.Has(&elemValues) {
-		v.Values = new(codec.Nillable[Values])
+		v.Values = codec.New[codec.Nillable[Values]](&m)
 		if m.Nil(&elemValues) {
 			v.Values.Nil = true
 		} else {
@@ -1232,7 +1232,7 @@ func (v *KeepResponse) DecodeXML(e codec.Element) error {
 	*v = KeepResponse{}
 	m := e.MembersOf(&typeKeepResponse)
 	if m.Has(&elemKeepResult) {
-		v.KeepResult = new(codec.Nillable[Values])
+		v.KeepResult = codec.New[codec.Nillable[Values]](&m)
 		if m.Nil(&elemKeepResult) {
 			v.KeepResult.Nil = true
 		} else {
@@ -1264,7 +1264,7 @@ func (v *Draw) DecodeXML(e codec.Element) error {
 	*v = Draw{}
 	m := e.MembersOf(&typeDraw)
 	if m.Has(&elemShapes) {
-		v.Shapes = new(codec.Nillable[ShapeArray])
+		v.Shapes = codec.New[codec.Nillable[ShapeArray]](&m)
 		if m.Nil(&elemShapes) {
 			v.Shapes.Nil = true
 		} else {

@@ -102,8 +102,7 @@ func (v *Choose) DecodeXML(e codec.Element) error {
 	*v = Choose{}
 	m := e.MembersOf(&typeChoose)
 	for m.HasOneOf(&elemWord, &elemNumber) {
-		v.Choice = append(v.Choice, ChooseChoice{})
-		v.Choice[len(v.Choice)-1].decodeContent(&m)
+		codec.Add(&m, &v.Choice).decodeContent(&m)
 	}
 	m.AtLeast(len(v.Choice), 1, &elemWord, &elemNumber)
 	v.Choice2.decodeContent(&m)
@@ -170,7 +169,7 @@ func (v *Absent) DecodeXML(e codec.Element) error {
 		v.Nil = new(int32(m.Child(&elemNil).Int(32)))
 	}
 	if m.Has(&elemNilOrAbsent) {
-		v.NilOrAbsent = new(codec.Nillable[string])
+		v.NilOrAbsent = codec.New[codec.Nillable[string]](&m)
 		if m.Nil(&elemNilOrAbsent) {
 			v.NilOrAbsent.Nil = true
 		} else {
@@ -336,7 +335,7 @@ func (v *ChooseChoice2) decodeContent(m *codec.Members) {
 	case m.Has(&elemLeft):
 		v.Left = new(m.Child(&elemLeft).String())
 	case m.Has(&elemRight):
-		v.Sequence = new(ChooseChoice2Sequence)
+		v.Sequence = codec.New[ChooseChoice2Sequence](m)
 		v.Sequence.decodeContent(m)
 	default:
 		m.Expected(&elemLeft, &elemRight)

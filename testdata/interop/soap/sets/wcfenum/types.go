@@ -100,7 +100,7 @@ func (v *AcceptWrapped) DecodeXML(e codec.Element) error {
 	*v = AcceptWrapped{}
 	m := e.Members()
 	if m.Has(&elemAccept) {
-		v.Accept = new(codec.Nillable[TestWrappedEnum])
+		v.Accept = codec.New[codec.Nillable[TestWrappedEnum]](&m)
 		if m.Nil(&elemAccept) {
 			v.Accept.Nil = true
 		} else {
@@ -160,7 +160,7 @@ func (v *RequestWrappedResponse) DecodeXML(e codec.Element) error {
 	*v = RequestWrappedResponse{}
 	m := e.Members()
 	if m.Has(&elemRequestWrappedResult) {
-		v.RequestWrappedResult = new(codec.Nillable[TestWrappedEnum])
+		v.RequestWrappedResult = codec.New[codec.Nillable[TestWrappedEnum]](&m)
 		if m.Nil(&elemRequestWrappedResult) {
 			v.RequestWrappedResult.Nil = true
 		} else {

@@ -53,7 +53,7 @@ func (v *XMLVeryComplexType) DecodeXML(e codec.Element) error {
 	*v = XMLVeryComplexType{}
 	m := e.MembersOf(&typeXMLVeryComplexType)
 	if m.Has(&elemNonInstantiatedField) {
-		v.NonInstantiatedField = new(NonInstantiatedType)
+		v.NonInstantiatedField = codec.New[NonInstantiatedType](&m)
 		m.Decode(&elemNonInstantiatedField, v.NonInstantiatedField)
 	}
 	v.ID = int32(m.Child(&elemID).Int(32))
@@ -186,7 +186,7 @@ func (v *GetDataUsingXMLSerializer) DecodeXML(e codec.Element) error {
 	*v = GetDataUsingXMLSerializer{}
 	m := e.Members()
 	if m.Has(&elemComposite) {
-		v.Composite = new(XMLCompositeType)
+		v.Composite = codec.New[XMLCompositeType](&m)
 		m.Decode(&elemComposite, v.Composite)
 	}
 	return m.End()
@@ -210,7 +210,7 @@ func (v *GetDataUsingXMLSerializerResponse) DecodeXML(e codec.Element) error {
 	*v = GetDataUsingXMLSerializerResponse{}
 	m := e.Members()
 	if m.Has(&elemGetDataUsingXMLSerializerResult) {
-		v.GetDataUsingXMLSerializerResult = new(XMLCompositeType)
+		v.GetDataUsingXMLSerializerResult = codec.New[XMLCompositeType](&m)
 		m.Decode(&elemGetDataUsingXMLSerializerResult, v.GetDataUsingXMLSerializerResult)
 	}
 	return m.End()
@@ -234,7 +234,7 @@ func (v *EchoXMLVeryComplexType) DecodeXML(e codec.Element) error {
 	*v = EchoXMLVeryComplexType{}
 	m := e.Members()
 	if m.Has(&elemComplex) {
-		v.Complex = new(XMLVeryComplexType)
+		v.Complex = codec.New[XMLVeryComplexType](&m)
 		m.Decode(&elemComplex, v.Complex)
 	}
 	return m.End()
@@ -258,7 +258,7 @@ func (v *EchoXMLVeryComplexTypeResponse) DecodeXML(e codec.Element) error {
 	*v = EchoXMLVeryComplexTypeResponse{}
 	m := e.Members()
 	if m.Has(&elemEchoXMLVeryComplexTypeResult) {
-		v.EchoXMLVeryComplexTypeResult = new(XMLVeryComplexType)
+		v.EchoXMLVeryComplexTypeResult = codec.New[XMLVeryComplexType](&m)
 		m.Decode(&elemEchoXMLVeryComplexTypeResult, v.EchoXMLVeryComplexTypeResult)
 	}
 	return m.End()
