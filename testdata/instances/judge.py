@@ -208,7 +208,7 @@ COLUMNS = SUMMED[:1] + ("seen of declared",) + SUMMED[3:] + ("validator",)
 
 INTRODUCTION = """# Instances that other programs make
 
-Made by `.ci/instances`. xmlschema reads the schemas of each WSDL and makes instances of what its messages hold: bodies,
+Made by `.ci/instances --full`. xmlschema reads the schemas of each WSDL and makes instances of what its messages hold: bodies,
 headers and details of faults, in document and RPC style with literal use. Alternatives, derived types, lengths of lists
 and values come up in turn, until nearly every declaration was there. Generated code reads each and writes it again.
 
@@ -250,6 +250,7 @@ def table(rows):
 # an error that names something else.
 KNOWN = {
     "the xsi:type of a nil": 'an element with xsi:nil="true" had an xsi:type: nothing is there that would be of the type',
+    "not named: missing": "the first member of an optional sequence is missing, and the error is about the next one: it has the path and that name",
 }
 
 
