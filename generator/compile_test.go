@@ -11,6 +11,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -20,7 +21,7 @@ import (
 // command has compiled, which it is asked for once.
 var imports = sync.OnceValues(func() (types.Importer, error) {
 	cmd := exec.Command("go", "list", "-export", "-deps", "-f", "{{if .Export}}{{.ImportPath}} {{.Export}}{{end}}",
-		runtimePath, codecPath, planPath, "cmp", "context", "net/http")
+		runtimePath, codecPath, planPath, "cmp", "context", "net/http", "math/big", "net/netip", "time")
 	list, err := cmd.Output()
 	if err != nil {
 		return nil, fmt.Errorf("go list: %w", err)
@@ -60,10 +61,41 @@ func compile(t *testing.T, out *Output) ([]*ast.File, *types.Info) {
 	}
 	config := types.Config{
 		GoVersion: "go1.26",
-		Importer:  known,
+		Importer:  &packaged{t, known, out, make(map[string]*types.Package)},
 		Error:     func(err error) { t.Error(err) },
 	}
 	info := &types.Info{Types: make(map[ast.Expr]types.TypeAndValue)}
 	config.Check(out.Files[0].Name, fset, files, info)
 	return files, info
+}
+
+// packaged imports the packages that were generated beside the first one as well.
+type packaged struct {
+	t     *testing.T
+	known types.Importer
+	out   *Output
+	done  map[string]*types.Package
+}
+
+func (p *packaged) Import(path string) (*types.Package, error) {
+	if done := p.done[path]; done != nil {
+		return done, nil
+	}
+	i := slices.IndexFunc(p.out.Packages, func(q Package) bool { return q.Path == path })
+	if i < 0 {
+		return p.known.Import(path)
+	}
+	fset := token.NewFileSet()
+	var files []*ast.File
+	for _, f := range p.out.Packages[i].Files {
+		file, err := parser.ParseFile(fset, f.Name, f.Content, parser.ParseComments)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, file)
+	}
+	config := types.Config{GoVersion: "go1.26", Importer: p, Error: func(err error) { p.t.Error(err) }}
+	done, err := config.Check(path, fset, files, nil)
+	p.done[path] = done
+	return done, err
 }

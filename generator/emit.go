@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"go/doc"
 	"runtime"
 	"slices"
 	"strconv"
@@ -155,17 +156,21 @@ func (m *model) large() bool {
 	return n > fileLines || m.Names != nil && len(m.Services) > 0
 }
 
-func printed(m *model, print func(*jen.File, *model), doc bool) ([]byte, error) {
+func printed(m *model, print func(*jen.File, *model), withDoc bool) ([]byte, error) {
 	f := jen.NewFilePathName(m.Path, m.Package)
-	for path, name := range m.Names {
-		f.ImportName(path, name)
+	for path, name := range m.Imports {
+		if len(name) == 1 || slices.Contains(locals, name) || doc.IsPredeclared(name) {
+			f.ImportAlias(path, name+"pkg")
+		} else if m.Names[path] == name {
+			f.ImportName(path, name)
+		}
 	}
 	f.HeaderComment(Header)
 	f.HeaderComment("// Source: " + m.Source)
 	f.ImportAlias(runtimePath, "wssc")
 	f.ImportName(codecPath, "codec")
 	f.ImportName(planPath, "plan")
-	if doc {
+	if withDoc {
 		packageDoc(f, m)
 	}
 	print(f, m)
@@ -175,6 +180,10 @@ func printed(m *model, print func(*jen.File, *model), doc bool) ([]byte, error) 
 	}
 	return groupImports(b.Bytes()), nil
 }
+
+// locals are the names that variables and parameters have in generated code, beside those
+// of one letter: a package that is called so has another name there.
+var locals = []string{"all", "ctx", "data", "err", "in", "local", "opts", "port", "rt", "space", "svc"}
 
 // groupImports puts the imports of the standard library in front of the others, with a
 // blank line between them.

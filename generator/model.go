@@ -33,6 +33,7 @@ type model struct {
 
 	// Of a model that is parted into packages.
 	Names     map[string]string // of the packages beside the first one, by import path
+	Imports   map[string]string // these, and what those of hand-written types seem to be called
 	Known     []*typeDef        // of all packages
 	TypeNames []*typeDef        // whose names the package has; nil: of all
 }

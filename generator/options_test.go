@@ -85,3 +85,33 @@ func TestInitialisms(t *testing.T) {
 		}
 	}
 }
+
+// TestPackagesNamed has packages that are called like what generated code calls other
+// things.
+func TestPackagesNamed(t *testing.T) {
+	defs, err := parser.Sources{}.Load("../testdata/shop/orders.wsdl", "../testdata/shop/stock.wsdl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, names := range [][2]string{
+		{"e", "b/e"}, {"context", "codec"}, {"types", "b/types"}, {"err", "m"}, {"new", "string"}, {"x-y", "2nd"}, {"wssc", "plan"},
+	} {
+		out, err := Generate(defs, Options{
+			Package:  "shop",
+			Path:     "x/shop",
+			Packages: map[string]string{"urn:shop:common": "x/" + names[0], "urn:shop:goods": "x/" + names[1]},
+			Types: map[string]string{
+				"{urn:shop:common}Amount":                "math/big.Float",
+				"{http://www.w3.org/2001/XMLSchema}date": "time.Time",
+			},
+		})
+		if err != nil {
+			t.Errorf("%v: %v", names, err)
+			continue
+		}
+		if len(out.Packages) != 2 {
+			t.Errorf("%v: %d packages", names, len(out.Packages))
+		}
+		compile(t, out)
+	}
+}

@@ -59,6 +59,13 @@ func (b *builder) packages() {
 		}
 		b.m.Names[p] = packageName(path.Base(p))
 	}
+	b.m.Imports = make(map[string]string)
+	maps.Copy(b.m.Imports, b.m.Names)
+	for _, named := range b.opts.Types {
+		if f, ok := parseForeign(named); ok {
+			b.m.Imports[f.Path] = path.Base(f.Path)
+		}
+	}
 	for _, d := range b.m.Types {
 		for _, n := range d.needs() {
 			n.Open = n.Open || n.Path != d.Path

@@ -18,7 +18,7 @@ func (m *model) split() []*model {
 	all := []*model{m}
 	for _, p := range slices.Sorted(maps.Keys(m.Names)) {
 		byPath[p] = &model{
-			Package: m.Names[p], Path: p, Source: m.Source, Names: m.Names,
+			Package: m.Names[p], Path: p, Source: m.Source, Names: m.Names, Imports: m.Imports,
 			Spaces: m.Spaces, Elements: m.Elements, Attrs: m.Attrs, Wilds: m.Wilds, Patterns: m.Patterns, Known: m.Types,
 		}
 		all = append(all, byPath[p])
