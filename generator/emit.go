@@ -159,7 +159,7 @@ func (m *model) large() bool {
 func printed(m *model, print func(*jen.File, *model), withDoc bool) ([]byte, error) {
 	f := jen.NewFilePathName(m.Path, m.Package)
 	for path, name := range m.Imports {
-		if len(name) == 1 || slices.Contains(locals, name) || doc.IsPredeclared(name) {
+		if slices.Contains(locals, name) || doc.IsPredeclared(name) {
 			f.ImportAlias(path, name+"pkg")
 		} else if m.Names[path] == name {
 			f.ImportName(path, name)
@@ -181,9 +181,9 @@ func printed(m *model, print func(*jen.File, *model), withDoc bool) ([]byte, err
 	return groupImports(b.Bytes()), nil
 }
 
-// locals are the names that variables and parameters have in generated code, beside those
-// of one letter: a package that is called so has another name there.
-var locals = []string{"all", "ctx", "data", "err", "in", "local", "opts", "port", "rt", "space", "svc"}
+// locals are the names that variables and parameters have in generated code: a package
+// that is called so has another name there.
+var locals = []string{"c", "e", "f", "h", "i", "m", "n", "v", "x", "all", "ctx", "data", "err", "in", "local", "opts", "port", "rt", "space", "svc"}
 
 // groupImports puts the imports of the standard library in front of the others, with a
 // blank line between them.
