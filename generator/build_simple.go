@@ -245,6 +245,13 @@ func (b *builder) facet(d *typeDef, f parser.Facet) {
 			return
 		}
 		s.Checks = append(s.Checks, check{bounds[f.Kind], strings.TrimSpace(f.Value)})
+	case bounds[f.Kind] != "" && partial[v.Go] != nil:
+		value := strings.TrimSpace(f.Value)
+		if !partial[v.Go].MatchString(value) {
+			b.unchecked(d, f) // it is none, or far out
+			return
+		}
+		s.Checks = append(s.Checks, check{partialBounds[f.Kind], value})
 	case bounds[f.Kind] != "" && v.Kind == float:
 		n, err := strconv.ParseFloat(strings.TrimSpace(f.Value), v.Bits)
 		if err != nil {

@@ -216,6 +216,8 @@ func (b *builtin) check(c check, v *jen.Statement) *jen.Statement {
 		return codec("Count").Call(jen.Len(v), low, high)
 	case c.Func == "TotalDigits" || c.Func == "FractionDigits":
 		return codec(b.Go).Call(v).Dot(c.Func).Call(jen.Id(c.Arg))
+	case partial[b.Go] != nil:
+		return codec(c.Func).Call(codec(b.Go).Call(v), jen.Lit(c.Arg))
 	case b.Kind == lexical:
 		return codec(b.Go).Call(v).Dot(c.Func).Call(jen.Lit(c.Arg))
 	}

@@ -2,6 +2,7 @@ package generator
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -87,14 +88,14 @@ func TestEnumerationNames(t *testing.T) {
 // A facet that is not checked is said to be so.
 func TestUnchecked(t *testing.T) {
 	out := generateSchema(t, `<xs:element name="E" type="T"/>
-		<xs:simpleType name="T"><xs:restriction base="xs:date"><xs:minInclusive value="2026-01-01"/></xs:restriction></xs:simpleType>
-		<xs:simpleType name="P"><xs:restriction base="xs:string"><xs:pattern value="[a-z-[aeiou]]+"/></xs:restriction></xs:simpleType>`)
+		<xs:simpleType name="T"><xs:restriction base="xs:date"><xs:minInclusive value="soon"/></xs:restriction></xs:simpleType>
+		<xs:simpleType name="P"><xs:restriction base="xs:string"><xs:pattern value="[ab]{2000}"/></xs:restriction></xs:simpleType>`)
 	for _, want := range []string{"xs:minInclusive of T is not checked", "xs:pattern of P is not checked"} {
 		if !strings.Contains(out.Warnings.Error(), want) {
 			t.Errorf("%v does not have %q", out.Warnings, want)
 		}
 	}
-	if types := string(out.Files[1].Content); !strings.Contains(types, `// Not checked: pattern "[a-z-[aeiou]]+".`) {
+	if types := string(out.Files[1].Content); !strings.Contains(types, `// Not checked: pattern "[ab]{2000}".`) {
 		t.Error(types)
 	}
 }
@@ -108,16 +109,93 @@ func TestTranslate(t *testing.T) {
 		`[-+]?(a|b)`:       `[\-+]?(?:a|b)`,
 		`[a-]`:             `[a\-]`,
 		`\p{Lu}\P{L}`:      `\p{Lu}\P{L}`,
-		`[a-z-[aeiou]]`:    "",
-		`\p{IsBasicLatin}`: "",
+		`[a-f-[bcd]]`:      `[\x{61}\x{65}-\x{66}]`,
+		`[a-[a]]`:          `[^\x{0}-\x{10FFFF}]`,
+		`\p{IsBasicLatin}`: `[\x{0}-\x{7F}]`,
+		`[\p{IsGreek}a]`:   `[\x{370}-\x{3FF}a]`,
+		`[\S]`:             `[\x{0}-\x{8}\x{B}-\x{C}\x{E}-\x{1F}\x{21}-\x{10FFFF}]`,
 		`a{2000}`:          "",
-		`[\S]`:             "",
+		`\p{IsKlingon}`:    "",
+		`[a-z-[aeiou]x]`:   "",
+		`[a[b]]`:           "",
+		`[a-z-[aeiou]`:     "",
 		`a??`:              "",
 		`\`:                "",
 	} {
 		if got, ok := translate(in); got != want || ok != (want != "") {
 			t.Errorf("%s: got %q, %v, want %q", in, got, ok, want)
 		}
+	}
+}
+
+// Patterns match what XML Schema says, part 2, appendix F.
+func TestPatterns(t *testing.T) {
+	for _, tt := range []struct {
+		pattern string
+		yes, no []string
+	}{
+		{`[a-z-[aeiou]]+`, []string{"xyz", "b"}, []string{"", "a", "xay", "B", "-"}},
+		{`[\i-[:]][\c-[:]]*`, []string{"a", "_a-b.c1", "é"}, []string{"", "1a", "a:b", ":a", "-a"}},
+		{`[\w-[\d_]]+`, []string{"aé日", "+"}, []string{"a1", "_", "a b"}},
+		{`[^a-z-[xyz]]`, []string{"A", "1"}, []string{"a", "x"}}, // what is not a to z, without x, y and z
+		{`[\d-[0-4-[2]]]`, []string{"2", "5", "9", "٣"}, []string{"0", "1", "3"}},
+		{`[-a-[a]]`, []string{"-"}, []string{"a"}},
+		{`[a\-z-[z]]`, []string{"a", "-"}, []string{"z", "b"}},
+		{`[\S]+`, []string{"a-é"}, []string{"a b", "\t"}},
+		{`[\D\s]`, []string{"a", " "}, []string{"1", "٣"}},
+		{`[^\D]`, []string{"1"}, []string{"a", ""}},
+		{`[\W]`, []string{"!", " "}, []string{"a", "+"}},
+		{`[\I]\I`, []string{"1-", "--"}, []string{"a1", "1a"}},
+		{`[\C]`, []string{" ", "/"}, []string{"a", "-", "1"}},
+		{`\p{IsBasicLatin}*`, []string{"", "abc\x7f"}, []string{"é", "\u0080"}},
+		{`\P{IsBasicLatin}`, []string{"é", "日"}, []string{"a"}},
+		{`[\p{IsGreek}\s]+`, []string{"αβγ δ"}, []string{"abc"}},
+		{`[\P{IsGreek}]`, []string{"a"}, []string{"α"}},
+		{`[\p{L}-[\p{IsBasicLatin}]]`, []string{"é"}, []string{"e", "1"}},
+		{`\p{IsCJKUnifiedIdeographs}`, []string{"日"}, []string{"a", "あ"}},
+		{`\p{IsSpecials}`, []string{"\ufeff", "\ufff0"}, []string{"\uff00"}},
+		{`\p{IsLatin-1Supplement}`, []string{"é"}, []string{"e"}},
+		{`\p{IsArabicPresentationForms-B}`, []string{"\ufe70"}, []string{"\ufeff"}},
+		{`.`, []string{"a", "\u2028"}, []string{"\n", "\r", "ab"}},
+		{`a|b\||^$`, []string{"a", "b|", "^$"}, []string{"", "b"}},
+	} {
+		re, ok := translate(tt.pattern)
+		if !ok {
+			t.Errorf("%s is not translated", tt.pattern)
+			continue
+		}
+		matches := regexp.MustCompile("^(?:" + re + ")$").MatchString
+		for _, s := range tt.yes {
+			if !matches(s) {
+				t.Errorf("%s does not match %q: %s", tt.pattern, s, re)
+			}
+		}
+		for _, s := range tt.no {
+			if matches(s) {
+				t.Errorf("%s matches %q: %s", tt.pattern, s, re)
+			}
+		}
+	}
+}
+
+// Bounds of dates and durations are checked, but for those that are none.
+func TestPartialBounds(t *testing.T) {
+	var types strings.Builder
+	for name, bound := range map[string]string{
+		"dateTime": "2026-01-01T00:00:00Z", "date": "2026-01-01", "time": " 08:00:00.5 ", "gYear": "-0001", "gYearMonth": "2026-01Z",
+		"gMonthDay": "--02-29", "gDay": "---31+01:00", "gMonth": "--12", "duration": "-P1Y2M3DT4H5M6.7S",
+	} {
+		for _, facet := range []string{"minInclusive", "minExclusive", "maxInclusive", "maxExclusive"} {
+			fmt.Fprintf(&types, `<xs:element name="%[1]s-%[2]s"><xs:simpleType><xs:restriction base="xs:%[1]s"><xs:%[2]s value="%[3]s"/></xs:restriction></xs:simpleType></xs:element>`,
+				name, facet, bound)
+		}
+	}
+	out := generateSchema(t, types.String())
+	if len(out.Warnings) > 0 {
+		t.Error(out.Warnings)
+	}
+	if n := strings.Count(string(out.Files[1].Content), "return codec."); n != 36 {
+		t.Errorf("%d types check a bound\n%s", n, out.Files[1].Content)
 	}
 }
 

@@ -16,11 +16,15 @@ var classes = map[byte]string{
 	'c': nameStart + `\-.0-9\x{B7}\x{300}-\x{36F}\x{203F}-\x{2040}`,
 }
 
+// wordClass is what stands between the brackets of \w: all but punctuation, separators and
+// others.
+const wordClass = `\p{L}\p{M}\p{N}\p{S}`
+
 const nameStart = `:A-Z_a-z\x{C0}-\x{D6}\x{D8}-\x{F6}\x{F8}-\x{2FF}\x{370}-\x{37D}\x{37F}-\x{1FFF}\x{200C}-\x{200D}\x{2070}-\x{218F}\x{2C00}-\x{2FEF}\x{3001}-\x{D7FF}\x{F900}-\x{FDCF}\x{FDF0}-\x{FFFD}\x{10000}-\x{EFFFF}`
 
 // translate turns a pattern of XML Schema (part 2, appendix F) into one of package
-// regexp that matches the same. It returns false for what has no equal: class
-// subtraction, blocks of Unicode, and counts beyond a thousand.
+// regexp that matches the same. It returns false for what has no equal: counts beyond
+// a thousand, and what is no pattern of XML Schema.
 func translate(pattern string) (string, bool) {
 	var b strings.Builder
 	for i := 0; i < len(pattern); {
@@ -85,28 +89,43 @@ func translateEscape(b *strings.Builder, s string, inClass bool) (int, bool) {
 		} else {
 			b.WriteString("[" + classes[c] + "]")
 		}
-	case 'S', 'D', 'I', 'C':
-		if inClass {
-			return 0, false
-		}
-		b.WriteString("[^" + classes[c+'a'-'A'] + "]")
 	case 'w':
 		if inClass {
-			b.WriteString(`\p{L}\p{M}\p{N}\p{S}`)
+			b.WriteString(wordClass)
 		} else {
-			b.WriteString(`[\p{L}\p{M}\p{N}\p{S}]`)
+			b.WriteString("[" + wordClass + "]")
 		}
-	case 'W':
+	case 'S', 'D', 'I', 'C', 'W':
+		class := "[^" + wordClass + "]"
+		if c != 'W' {
+			class = "[^" + classes[c+'a'-'A'] + "]"
+		}
 		if inClass {
-			return 0, false
+			class = ranges(class).inClass() // there are no classes within classes
 		}
-		b.WriteString(`[^\p{L}\p{M}\p{N}\p{S}]`)
+		b.WriteString(class)
 	case 'p', 'P':
 		end := strings.IndexByte(s, '}')
-		if len(s) < 3 || s[2] != '{' || end < 0 || strings.HasPrefix(s[3:], "Is") {
+		if len(s) < 3 || s[2] != '{' || end < 0 {
 			return 0, false
 		}
-		b.WriteString(s[:end+1])
+		name, isBlock := strings.CutPrefix(s[3:end], "Is")
+		if !isBlock {
+			b.WriteString(s[:end+1])
+			return end + 1, true
+		}
+		block, ok := blocks[name]
+		if !ok {
+			return 0, false
+		}
+		if c == 'P' {
+			block = block.complement()
+		}
+		if inClass {
+			b.WriteString(block.inClass())
+		} else {
+			b.WriteString("[" + block.inClass() + "]")
+		}
 		return end + 1, true
 	default:
 		if !strings.ContainsRune(`\|.-^?*+{}()[]$`, rune(c)) {
@@ -117,37 +136,55 @@ func translateEscape(b *strings.Builder, s string, inClass bool) (int, bool) {
 	return 2, true
 }
 
-// translateClass writes a class in brackets and returns its length.
+// translateClass writes a class in brackets and returns its length. One from which
+// another one is subtracted is written as the characters that remain.
 func translateClass(b *strings.Builder, s string) (int, bool) {
-	b.WriteByte('[')
+	var class strings.Builder
+	class.WriteByte('[')
 	i := 1
 	if strings.HasPrefix(s[i:], "^") {
-		b.WriteByte('^')
+		class.WriteByte('^')
 		i++
 	}
 	start := i
 	for i < len(s) {
 		switch c := s[i]; {
 		case c == ']' && i > start:
-			b.WriteByte(']')
+			class.WriteByte(']')
+			b.WriteString(class.String())
+			return i + 1, true
+		case c == '-' && i > start && strings.HasPrefix(s[i+1:], "["):
+			class.WriteByte(']')
+			var less strings.Builder
+			n, ok := translateClass(&less, s[i+1:])
+			i += 1 + n
+			if !ok || !strings.HasPrefix(s[i:], "]") {
+				return 0, false
+			}
+			from, ok1 := rangesOf(class.String())
+			without, ok2 := rangesOf(less.String())
+			if !ok1 || !ok2 {
+				return 0, false
+			}
+			b.WriteString("[" + from.minus(without).inClass() + "]")
 			return i + 1, true
 		case c == '[':
-			return 0, false // subtraction
+			return 0, false // it has to be escaped
 		case c == '\\':
-			n, ok := translateEscape(b, s[i:], true)
+			n, ok := translateEscape(&class, s[i:], true)
 			if !ok {
 				return 0, false
 			}
 			i += n
 		case c == '-' && (i == start || i+1 < len(s) && s[i+1] == ']'):
-			b.WriteString(`\-`)
+			class.WriteString(`\-`)
 			i++
 		case c == '^' || c == '&' || c == '~' || c == ':':
-			b.WriteString(regexp.QuoteMeta(string(c)))
+			class.WriteString(regexp.QuoteMeta(string(c)))
 			i++
 		default:
 			_, n := utf8.DecodeRuneInString(s[i:])
-			b.WriteString(s[i : i+n])
+			class.WriteString(s[i : i+n])
 			i += n
 		}
 	}

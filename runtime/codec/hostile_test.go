@@ -41,6 +41,8 @@ var hostile = []struct {
 	{"boolean", filled(" "), func(m *codec.Members) { m.Child(&elemValue).Bool() }},
 	{"fraction of a second", valued("2026-11-28T10:00:00.", "1", "Z"), func(m *codec.Members) { m.Child(&elemValue).DateTime() }},
 	{"year", valued("2", "0", "-01-01"), func(m *codec.Members) { m.Child(&elemValue).Date() }},
+	{"bounded year", valued("2", "0", "-01-01"), func(m *codec.Members) { m.Check(codec.NoMore(m.Child(&elemValue).Date(), "2026-01-01")) }},
+	{"bounded duration", valued("PT1.", "1", "S"), func(m *codec.Members) { m.Check(codec.NoMore(m.Child(&elemValue).Duration(), "P1D")) }},
 	{"duration", valued("P", "1", "Y"), func(m *codec.Members) { m.Child(&elemValue).Duration() }},
 	{"base64 in lines", filled("AAAA\n"), func(m *codec.Members) { m.Child(&elemValue).Base64() }},
 	{"hex", filled("AA"), func(m *codec.Members) { m.Child(&elemValue).Hex() }},

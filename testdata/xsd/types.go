@@ -1267,10 +1267,10 @@ func (v *Simple) EncodeXML(e *codec.Encoder) {
 func (v *Simple) DecodeXML(e codec.Element) error {
 	*v = Simple{}
 	m := e.Members()
-	for m.HasOneOf(&elemInts, &elemFew, &elemInline, &elemSize, &elemZip, &elemDigits, &elemLevel, &elemRate, &elemHalf, &elemHash, &elemTokens, &elemQname, &elemNames, &elemTime, &elemDuration, &elemGYear, &elemGYearMonth, &elemGMonth, &elemGMonthDay, &elemGDay, &elemHex, &elemString, &elemInt, &elemAttr) {
+	for m.HasOneOf(&elemInts, &elemFew, &elemInline, &elemSize, &elemZip, &elemDigits, &elemLevel, &elemRate, &elemHalf, &elemHash, &elemTokens, &elemQname, &elemNames, &elemTime, &elemDuration, &elemGYear, &elemGYearMonth, &elemGMonth, &elemGMonthDay, &elemGDay, &elemSince, &elemTerm, &elemNcname, &elemHex, &elemString, &elemInt, &elemAttr) {
 		codec.Add(&m, &v.Choice).decodeContent(&m)
 	}
-	m.AtLeast(len(v.Choice), 1, &elemInts, &elemFew, &elemInline, &elemSize, &elemZip, &elemDigits, &elemLevel, &elemRate, &elemHalf, &elemHash, &elemTokens, &elemQname, &elemNames, &elemTime, &elemDuration, &elemGYear, &elemGYearMonth, &elemGMonth, &elemGMonthDay, &elemGDay, &elemHex, &elemString, &elemInt, &elemAttr)
+	m.AtLeast(len(v.Choice), 1, &elemInts, &elemFew, &elemInline, &elemSize, &elemZip, &elemDigits, &elemLevel, &elemRate, &elemHalf, &elemHash, &elemTokens, &elemQname, &elemNames, &elemTime, &elemDuration, &elemGYear, &elemGYearMonth, &elemGMonth, &elemGMonthDay, &elemGDay, &elemSince, &elemTerm, &elemNcname, &elemHex, &elemString, &elemInt, &elemAttr)
 	return m.End()
 }
 
@@ -1674,6 +1674,9 @@ type SimpleChoice struct {
 	GMonth     *codec.GMonth
 	GMonthDay  *codec.GMonthDay
 	GDay       *codec.GDay
+	Since      *SimpleChoiceSince
+	Term       *SimpleChoiceTerm
+	Ncname     *SimpleChoiceNcname
 	Hex        []byte
 	String     *string
 	Int        *int32
@@ -1784,6 +1787,21 @@ func (v *SimpleChoice) encodeContent(e *codec.Encoder) {
 		n++
 		codec.Lexical(e, &elemGDay, *v.GDay)
 	}
+	if v.Since != nil {
+		n++
+		e.Check(&elemSince, v.Since.Check())
+		codec.Lexical(e, &elemSince, codec.Date(*v.Since))
+	}
+	if v.Term != nil {
+		n++
+		e.Check(&elemTerm, v.Term.Check())
+		codec.Lexical(e, &elemTerm, codec.Duration(*v.Term))
+	}
+	if v.Ncname != nil {
+		n++
+		e.Check(&elemNcname, v.Ncname.Check())
+		e.String(&elemNcname, string(*v.Ncname))
+	}
 	if v.Hex != nil {
 		n++
 		e.Hex(&elemHex, v.Hex)
@@ -1865,6 +1883,15 @@ func (v *SimpleChoice) decodeContent(m *codec.Members) {
 		v.GMonthDay = new(m.Child(&elemGMonthDay).GMonthDay())
 	case m.Has(&elemGDay):
 		v.GDay = new(m.Child(&elemGDay).GDay())
+	case m.Has(&elemSince):
+		v.Since = new(SimpleChoiceSince(m.Child(&elemSince).Date()))
+		m.Check(v.Since.Check())
+	case m.Has(&elemTerm):
+		v.Term = new(SimpleChoiceTerm(m.Child(&elemTerm).Duration()))
+		m.Check(v.Term.Check())
+	case m.Has(&elemNcname):
+		v.Ncname = new(SimpleChoiceNcname(m.Child(&elemNcname).String()))
+		m.Check(v.Ncname.Check())
 	case m.Has(&elemHex):
 		v.Hex = m.Child(&elemHex).Hex()
 	case m.Has(&elemString):
@@ -1875,12 +1902,36 @@ func (v *SimpleChoice) decodeContent(m *codec.Members) {
 		v.Attr = codec.New[SimpleChoiceAttr](m)
 		m.Decode(&elemAttr, v.Attr)
 	default:
-		m.Expected(&elemInts, &elemFew, &elemInline, &elemSize, &elemZip, &elemDigits, &elemLevel, &elemRate, &elemHalf, &elemHash, &elemTokens, &elemQname, &elemNames, &elemTime, &elemDuration, &elemGYear, &elemGYearMonth, &elemGMonth, &elemGMonthDay, &elemGDay, &elemHex, &elemString, &elemInt, &elemAttr)
+		m.Expected(&elemInts, &elemFew, &elemInline, &elemSize, &elemZip, &elemDigits, &elemLevel, &elemRate, &elemHalf, &elemHash, &elemTokens, &elemQname, &elemNames, &elemTime, &elemDuration, &elemGYear, &elemGYearMonth, &elemGMonth, &elemGMonthDay, &elemGDay, &elemSince, &elemTerm, &elemNcname, &elemHex, &elemString, &elemInt, &elemAttr)
 	}
 }
 
 // SimpleChoiceInline is the type of element inline of SimpleChoice.
 type SimpleChoiceInline []SizeName
+
+// SimpleChoiceSince is the type of element since of SimpleChoice.
+type SimpleChoiceSince codec.Date
+
+// Check returns an error when the schema does not allow the value.
+func (v SimpleChoiceSince) Check() error {
+	return cmp.Or(codec.NoLess(codec.Date(v), "2026-01-01"), codec.Less(codec.Date(v), "2027-01-01"))
+}
+
+// SimpleChoiceTerm is the type of element term of SimpleChoice.
+type SimpleChoiceTerm codec.Duration
+
+// Check returns an error when the schema does not allow the value.
+func (v SimpleChoiceTerm) Check() error {
+	return cmp.Or(codec.More(codec.Duration(v), "P0D"), codec.NoMore(codec.Duration(v), "P1M"))
+}
+
+// SimpleChoiceNcname is the type of element ncname of SimpleChoice.
+type SimpleChoiceNcname string
+
+// Check returns an error when the schema does not allow the value.
+func (v SimpleChoiceNcname) Check() error {
+	return patternSimpleChoiceNcname.Check(string(v))
+}
 
 // SimpleChoiceAttr is the type of element attr of SimpleChoice.
 type SimpleChoiceAttr struct {

@@ -97,6 +97,9 @@ var (
 	elemGMonth     = codec.Name{Space: &ns1, Local: "gMonth", Open: "<n1:gMonth", Close: "</n1:gMonth>"}
 	elemGMonthDay  = codec.Name{Space: &ns1, Local: "gMonthDay", Open: "<n1:gMonthDay", Close: "</n1:gMonthDay>"}
 	elemGDay       = codec.Name{Space: &ns1, Local: "gDay", Open: "<n1:gDay", Close: "</n1:gDay>"}
+	elemSince      = codec.Name{Space: &ns1, Local: "since", Open: "<n1:since", Close: "</n1:since>"}
+	elemTerm       = codec.Name{Space: &ns1, Local: "term", Open: "<n1:term", Close: "</n1:term>"}
+	elemNcname     = codec.Name{Space: &ns1, Local: "ncname", Open: "<n1:ncname", Close: "</n1:ncname>"}
 	elemHex        = codec.Name{Space: &ns1, Local: "hex", Open: "<n1:hex", Close: "</n1:hex>"}
 	elemString     = codec.Name{Space: &ns1, Local: "string", Open: "<n1:string", Close: "</n1:string>"}
 	elemInt        = codec.Name{Space: &ns1, Local: "int", Open: "<n1:int", Close: "</n1:int>"}
@@ -195,5 +198,9 @@ var (
 	patternDigits = codec.Pattern{
 		XSD: "[0-9]{4}",
 		RE:  "^(?:[0-9]{4})$",
+	}
+	patternSimpleChoiceNcname = codec.Pattern{
+		XSD: "[\\i-[:]][\\c-[:]]*",
+		RE:  "^(?:[\\x{41}-\\x{5A}\\x{5F}\\x{61}-\\x{7A}\\x{C0}-\\x{D6}\\x{D8}-\\x{F6}\\x{F8}-\\x{2FF}\\x{370}-\\x{37D}\\x{37F}-\\x{1FFF}\\x{200C}-\\x{200D}\\x{2070}-\\x{218F}\\x{2C00}-\\x{2FEF}\\x{3001}-\\x{D7FF}\\x{F900}-\\x{FDCF}\\x{FDF0}-\\x{FFFD}\\x{10000}-\\x{EFFFF}][\\x{2D}-\\x{2E}\\x{30}-\\x{39}\\x{41}-\\x{5A}\\x{5F}\\x{61}-\\x{7A}\\x{B7}\\x{C0}-\\x{D6}\\x{D8}-\\x{F6}\\x{F8}-\\x{37D}\\x{37F}-\\x{1FFF}\\x{200C}-\\x{200D}\\x{203F}-\\x{2040}\\x{2070}-\\x{218F}\\x{2C00}-\\x{2FEF}\\x{3001}-\\x{D7FF}\\x{F900}-\\x{FDCF}\\x{FDF0}-\\x{FFFD}\\x{10000}-\\x{EFFFF}]*)$",
 	}
 )

@@ -134,7 +134,7 @@ to use literal.`,
 		Code: parser.CodeNotChecked, Level: Warning, Title: "a rule that values are not held to",
 		Text: `The type is generated and holds every value; Validate does not check this facet of it. Whoever needs
 the rule checks it himself.`,
-		Example: `<xsd:maxInclusive value="P10675199DT2H48M5.4775807S"/>   (of a duration)`,
+		Example: `<xsd:pattern value="[0-9]{2000}"/>`,
 	},
 	{
 		Code: parser.CodeName, Level: Error, Title: "a name that cannot be had",

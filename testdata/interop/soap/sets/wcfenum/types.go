@@ -6,22 +6,22 @@
 // Ports lists the ports.
 package wcfenum
 
-import "github.com/wsscgen/wsscgen/runtime/codec"
+import (
+	"cmp"
+
+	"github.com/wsscgen/wsscgen/runtime/codec"
+)
 
 // Char is the type {http://schemas.microsoft.com/2003/10/Serialization/}char.
 type Char int32
 
 // Duration is the type
 // {http://schemas.microsoft.com/2003/10/Serialization/}duration.
-//
-// Not checked: minInclusive "-P10675199DT2H48M5.4775808S".
-//
-// Not checked: maxInclusive "P10675199DT2H48M5.4775807S".
 type Duration codec.Duration
 
 // Check returns an error when the schema does not allow the value.
 func (v Duration) Check() error {
-	return patternDuration.Check(string(v))
+	return cmp.Or(patternDuration.Check(string(v)), codec.NoLess(codec.Duration(v), "-P10675199DT2H48M5.4775808S"), codec.NoMore(codec.Duration(v), "P10675199DT2H48M5.4775807S"))
 }
 
 // Guid is the type {http://schemas.microsoft.com/2003/10/Serialization/}guid.
