@@ -29,7 +29,11 @@ type Document struct {
 	root  *etree.Element
 	start map[*etree.Element]int32 // offset of the start tag
 	lines []int                    // offset of the start of each line
+	size  int
 }
+
+// Size returns the size of the document in UTF-8, in bytes.
+func (d *Document) Size() int { return d.size }
 
 // at returns the place of an offset; columns count bytes, as Go's own do.
 func (d *Document) at(offset int) token.Position {
@@ -99,6 +103,7 @@ func (g *gate) admit(data []byte) error {
 		return codef(CodeEncoding, file, "the file cannot be read as UTF-8: %v", err)
 	}
 	g.src = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
+	g.doc.size = len(g.src)
 	for i, b := range g.src {
 		if b == '\n' {
 			g.doc.lines = append(g.doc.lines, i+1)

@@ -73,6 +73,7 @@ func generate(a *app, cmd *cobra.Command, s *settings, args []string) ([]*parser
 	if err != nil {
 		return nil, nil, err
 	}
+	makeRoom(defs)
 	// The documents are most of the memory, and nobody needs them once the generator
 	// has its model.
 	relate := defs.Relate()
