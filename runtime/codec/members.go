@@ -86,9 +86,21 @@ func (m *Members) take(n *Name) bool {
 		m.missing(n)
 		return false
 	}
-	m.last.at, m.last.attr = Element{src: m.of.src, id: m.next}, nil
+	m.last.point(m.next, false, nil)
 	m.next = m.of.src.d.Next(m.next)
 	return true
+}
+
+// point makes the value that of another element of the message, or of an attribute.
+// Pointers that stay are not written again: that costs while garbage is collected.
+func (v *Value) point(id doc.ID, block bool, attr *AttrName) {
+	v.at.id, v.at.nilOK, v.at.block = id, false, block
+	if v.attr != attr {
+		v.attr = attr
+	}
+	if v.typ.Local != "" {
+		v.typ = QName{}
+	}
 }
 
 func (m *Members) missing(n *Name) {
@@ -101,13 +113,14 @@ func (m *Members) missing(n *Name) {
 // Child returns the text of the next child, which must have the name. It is
 // valid until something else is read.
 func (m *Members) Child(n *Name) *Value {
-	m.last.s, m.last.typ = "", QName{}
-	if m.take(n) {
-		if m.of.src.d.AttrCount(m.last.at.id) > 0 {
-			m.last.typ = m.scalarAttrs()
-		}
-		m.text()
+	if !m.take(n) {
+		m.last.s, m.last.typ = "", QName{}
+		return &m.last
 	}
+	if m.of.src.d.AttrCount(m.last.at.id) > 0 {
+		m.last.typ = m.scalarAttrs()
+	}
+	m.text()
 	return &m.last
 }
 
@@ -150,9 +163,16 @@ func (m *Members) TextOf(t *TypeName) *Value {
 }
 
 func (m *Members) text() {
-	if m.last.err == nil {
-		m.last.s, m.last.err = m.last.at.Text()
+	if m.last.err != nil {
+		m.last.s = ""
+		return
 	}
+	src := m.last.at.src
+	if lo, hi, ok := src.d.PlainRange(m.last.at.id); ok {
+		m.last.s = src.slice(lo, hi)
+		return
+	}
+	m.last.s, m.last.err = m.last.at.Text()
 }
 
 // Decode reads the next child, which must have the name, into v.
@@ -228,11 +248,11 @@ func (m *Members) HasAttr(n *AttrName) bool {
 // Attr returns the value of an attribute, which must be there. It is valid until
 // something else is read.
 func (m *Members) Attr(n *AttrName) *Value {
-	m.last.s, m.last.typ = "", QName{}
 	if m.last.err != nil {
+		m.last.s, m.last.typ = "", QName{}
 		return &m.last
 	}
-	m.last.at, m.last.attr = m.of, n
+	m.last.point(m.of.id, m.of.block, n)
 	var ok bool
 	if m.last.s, ok = m.of.Attr(n); !ok {
 		m.last.err = m.of.MissingAttr(n)

@@ -201,26 +201,48 @@ func AppendText(dst []byte, s string) ([]byte, bool) {
 	if !isASCII(s) && !validString(s) {
 		return dst, false
 	}
-	for ok := true; ; s = s[1:] {
-		i := 0
-		for i+8 <= len(s) {
-			if m := specialText(load(s, i)) & tops; m != 0 {
-				i += bits.TrailingZeros64(m) >> 3
-				break
-			}
-			i += 8
-		}
-		for i < len(s) && (plainBytes[s[i]]&inText != 0 || s[i] >= utf8.RuneSelf) {
-			i++
-		}
+	for {
+		i := stopInString(s)
 		dst = append(dst, s[:i]...)
-		if s = s[i:]; s == "" {
+		if i == len(s) {
 			return dst, true
 		}
-		if dst, ok = AppendTextByte(dst, s[0]); !ok {
-			return dst, false
+		switch c := s[i]; c {
+		case '&':
+			dst = append(dst, "&amp;"...)
+		case '<':
+			dst = append(dst, "&lt;"...)
+		case '>':
+			dst = append(dst, "&gt;"...)
+		default:
+			var ok bool
+			if dst, ok = AppendTextByte(dst, c); !ok {
+				return dst, false
+			}
+		}
+		s = s[i+1:]
+	}
+}
+
+// stopInString is StopInText for a string.
+func stopInString(s string) int {
+	i := 0
+	for ; i+8 <= len(s); i += 8 {
+		if m := specialText(load(s, i)) & tops; m != 0 {
+			return i + bits.TrailingZeros64(m)>>3
 		}
 	}
+	if i > 0 && i < len(s) {
+		// The last eight bytes, of which the first ones are known to be plain.
+		if m := specialText(load(s, len(s)-8)) & tops; m != 0 {
+			return len(s) - 8 + bits.TrailingZeros64(m)>>3
+		}
+		return len(s)
+	}
+	for i < len(s) && (plainBytes[s[i]]&inText != 0 || s[i] >= utf8.RuneSelf) {
+		i++
+	}
+	return i
 }
 
 // AppendAttr appends s as an attribute value in canonical form, without the
