@@ -241,14 +241,18 @@ func (b *builder) facet(d *typeDef, f parser.Facet) {
 		b.bound(d, f, "AtMost", -1)
 	case bounds[f.Kind] != "" && v.Go == "Decimal":
 		if _, ok := new(big.Rat).SetString(strings.TrimSpace(f.Value)); !ok {
-			b.errorf(f.Pos, "xs:%s: %q is not a decimal", f.Kind, f.Value)
+			b.schemaf(f.Pos, "xs:%s: %q is not a decimal", f.Kind, f.Value)
 			return
 		}
 		s.Checks = append(s.Checks, check{bounds[f.Kind], strings.TrimSpace(f.Value)})
 	case bounds[f.Kind] != "" && partial[v.Go] != nil:
 		value := strings.TrimSpace(f.Value)
+		if err := checkLexical(v.Go, value); err != nil {
+			b.schemaf(f.Pos, "xs:%s: %v", f.Kind, err)
+			return
+		}
 		if !partial[v.Go].MatchString(value) {
-			b.unchecked(d, f) // it is none, or far out
+			b.unchecked(d, f) // far out
 			return
 		}
 		s.Checks = append(s.Checks, check{partialBounds[f.Kind], value})
@@ -256,7 +260,7 @@ func (b *builder) facet(d *typeDef, f parser.Facet) {
 		n, err := strconv.ParseFloat(strings.TrimSpace(f.Value), v.Bits)
 		if err != nil {
 			if !strings.Contains(f.Value, "INF") {
-				b.errorf(f.Pos, "xs:%s: %q is not a number", f.Kind, f.Value)
+				b.schemaf(f.Pos, "xs:%s: %q is not a number", f.Kind, f.Value)
 			}
 			return
 		}
@@ -305,7 +309,7 @@ func (b *builder) bound(d *typeDef, f parser.Facet, fn string, by int64) {
 	s := d.Scalar
 	n, ok := new(big.Int).SetString(strings.TrimPrefix(strings.TrimSpace(f.Value), "+"), 10)
 	if !ok {
-		b.errorf(f.Pos, "xs:%s: %q is not an integer", f.Kind, f.Value)
+		b.schemaf(f.Pos, "xs:%s: %q is not an integer", f.Kind, f.Value)
 		return
 	}
 	n.Add(n, big.NewInt(by))
@@ -313,7 +317,7 @@ func (b *builder) bound(d *typeDef, f parser.Facet, fn string, by int64) {
 		if fn == "AtLeast" && n.Cmp(low) < 0 || fn == "AtMost" && n.Cmp(high) > 0 {
 			return
 		}
-		b.errorf(f.Pos, "xs:%s: %s is beyond what the base of the type can hold", f.Kind, f.Value)
+		b.schemaf(f.Pos, "xs:%s: %s is beyond what the base of the type can hold", f.Kind, f.Value)
 		return
 	}
 	s.Checks = append(s.Checks, check{fn, n.String()})
@@ -355,7 +359,7 @@ func (b *builder) enumeration(d *typeDef, f parser.Facet) {
 		n, ok := new(big.Int).SetString(strings.TrimPrefix(strings.TrimSpace(value), "+"), 10)
 		low, high := limits(v)
 		if !ok || n.Cmp(low) < 0 || n.Cmp(high) > 0 {
-			b.errorf(f.Pos, "xs:enumeration: %q is not a value of the type", value)
+			b.schemaf(f.Pos, "xs:enumeration: %q is not a value of the type", value)
 			return
 		}
 		value = n.String()

@@ -1,5 +1,7 @@
 package generator
 
+import codecs "github.com/wsscgen/wsscgen/runtime/codec"
+
 // kind is what a scalar is in Go.
 type kind int
 
@@ -87,6 +89,32 @@ var builtins = map[string]*builtin{
 	"NMTOKENS": tokens,
 	"IDREFS":   tokens,
 	"ENTITIES": tokens,
+}
+
+// checkLexical returns an error when text is not of a type that checks itself.
+func checkLexical(goType, text string) error {
+	var err error
+	switch goType {
+	case "DateTime":
+		_, err = codecs.DateTime(text).Lexical()
+	case "Date":
+		_, err = codecs.Date(text).Lexical()
+	case "Time":
+		_, err = codecs.Time(text).Lexical()
+	case "Duration":
+		_, err = codecs.Duration(text).Lexical()
+	case "GYear":
+		_, err = codecs.GYear(text).Lexical()
+	case "GYearMonth":
+		_, err = codecs.GYearMonth(text).Lexical()
+	case "GMonthDay":
+		_, err = codecs.GMonthDay(text).Lexical()
+	case "GDay":
+		_, err = codecs.GDay(text).Lexical()
+	case "GMonth":
+		_, err = codecs.GMonth(text).Lexical()
+	}
+	return err
 }
 
 var collapsed = &builtin{Kind: text, Go: "string", Read: "Token"}

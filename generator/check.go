@@ -23,6 +23,11 @@ func (b *builder) refuse(pos token.Position, what string) {
 	b.errs.Add(err)
 }
 
+// schemaf is errorf for what is against XML Schema.
+func (b *builder) schemaf(pos token.Position, format string, args ...any) {
+	b.errs.Add(parser.WithCode(parser.CodeSchema, parser.Errorf(pos, format, args...)))
+}
+
 func (b *builder) errorf(pos token.Position, format string, args ...any) {
 	b.errs.Add(parser.WithCode(parser.CodeName, parser.Errorf(pos, format, args...)))
 }
