@@ -62,7 +62,7 @@ func decode(v *wsse.Verified, payload codec.Element, op *Operation, into codec.D
 	if !ok {
 		return nil
 	}
-	return v.Blocks(func(e codec.Element) error {
+	return v.Blocks(func(e codec.Element, _ bool) error {
 		_, err := h.DecodeHeader(e.WithTypes(op.Types))
 		return err
 	})

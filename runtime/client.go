@@ -245,7 +245,7 @@ func (c *Client) open(d *doc.Doc, x *exchange, base *wsse.Base, sent *wsse.Outgo
 	}
 	if isFault {
 		fault := c.faultFrom(f, base == nil)
-		fault.Detail = x.detail(v, body, soap.Detail(body, payload))
+		fault.Detail = x.detail(v, base != nil, body, soap.Detail(body, payload))
 		return nil, fault
 	}
 	if x.oneWay {
@@ -275,7 +275,11 @@ var errReflected = errors.New("it is our own message")
 // detail decodes the detail of a fault, or the header block that comes in its place,
 // nil when it is none that was declared. Peers put more beside a detail: Axis where
 // the fault happened, JAX-WS the Java exception.
-func (x *exchange) detail(v *wsse.Verified, body *doc.Doc, first doc.ID) (found error) {
+//
+// Where the message is proven, a header block is taken only when the signature covers
+// it: a fault in hand counts as proven as a whole, and a policy need not ask for signed
+// headers.
+func (x *exchange) detail(v *wsse.Verified, proven bool, body *doc.Doc, first doc.ID) (found error) {
 	decode := func(e codec.Element, header bool) {
 		for _, f := range x.faults {
 			if found == nil && f.header == header && e.Is(f.name) {
@@ -293,8 +297,10 @@ func (x *exchange) detail(v *wsse.Verified, body *doc.Doc, first doc.ID) (found 
 		return found
 	}
 	if slices.ContainsFunc(x.faults, func(f FaultDetail) bool { return f.header }) {
-		v.Blocks(func(e codec.Element) error {
-			decode(e, true)
+		v.Blocks(func(e codec.Element, signed bool) error {
+			if signed || !proven {
+				decode(e, true)
+			}
 			return nil
 		})
 	}

@@ -87,7 +87,8 @@ func Detail[T any, P interface {
 
 // HeaderFault is [Detail] for a fault about a SOAP header: what it says is a header
 // block of the fault, which has no detail (WSDL 1.1, section 3.7; SOAP 1.1, section
-// 4.4).
+// 4.4). On a port with protection a client takes it only where the policy has the block
+// signed; and it travels in clear, whatever becomes of the body.
 func HeaderFault[T any, P interface {
 	*T
 	error

@@ -79,8 +79,8 @@ func (s *sealer) coverBlock(start int, n *codec.Name, i int) error {
 }
 
 // Blocks calls f for each header block that is for us, but for those of security and
-// addressing, until it returns an error.
-func (v *Verified) Blocks(f func(codec.Element) error) error {
+// addressing, until it returns an error. signed says that the signature covers it.
+func (v *Verified) Blocks(f func(e codec.Element, signed bool) error) error {
 	if v.doc == nil || v.header == doc.None {
 		return nil
 	}
@@ -89,7 +89,7 @@ func (v *Verified) Blocks(f func(codec.Element) error) error {
 		if !targeted(d, h) || isInfrastructure(d, h) {
 			continue
 		}
-		if err := f(codec.OpenBlock(d, h)); err != nil {
+		if err := f(codec.OpenBlock(d, h), v.covers(h)); err != nil {
 			return err
 		}
 	}

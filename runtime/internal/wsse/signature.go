@@ -282,8 +282,10 @@ func (o *opener) coverable(target doc.ID) error {
 }
 
 // covers reports whether the verified signature covers an element.
-func (o *opener) covers(id doc.ID) bool {
-	for _, c := range o.v.covered[:o.v.nCovered] {
+func (o *opener) covers(id doc.ID) bool { return o.v.covers(id) }
+
+func (v *Verified) covers(id doc.ID) bool {
+	for _, c := range v.covered[:v.nCovered] {
 		if c == id {
 			return true
 		}
