@@ -43,6 +43,24 @@ func describe(sentence, doc string) []string {
 	return lines
 }
 
+// commentLines returns what is printed for the lines of a comment. All comments with words
+// of documents come through here: whatever is in them, each line stays a comment, and
+// none is a directive.
+func commentLines(lines []string) []string {
+	out := wrap(lines)
+	for i, l := range out {
+		l = strings.TrimRight(printable(l), " ")
+		if strings.HasPrefix(strings.TrimSpace(l), "+build") {
+			l = "-" + l
+		}
+		if l != "" {
+			l = " " + l
+		}
+		out[i] = "//" + l
+	}
+	return out
+}
+
 // width is where lines of comments are broken, as far as words allow.
 const width = 77
 

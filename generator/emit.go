@@ -221,13 +221,13 @@ func address(name string) *jen.Statement { return jen.Op("&").Id(name) }
 
 // docComment puts lines in front of a declaration or field.
 func docComment(g *jen.Group, lines []string) {
-	for _, l := range wrap(lines) {
-		if l != "" {
-			l = " " + l
-		}
-		g.Comment("//" + l)
+	for _, l := range commentLines(lines) {
+		g.Comment(l)
 	}
 }
+
+// note is docComment for one text.
+func note(f *jen.File, text string) { docComment(f.Group, []string{text}) }
 
 // method declares a method of *recv.
 func method(v, recv, name string) *jen.Statement {

@@ -29,11 +29,8 @@ func packageDoc(f *jen.File, m *model) {
 	for _, missing := range m.Missing {
 		lines = append(lines, "", printable("Missing: "+basePlace(missing.Pos.String())+": "+missing.Err.Error()+"."))
 	}
-	for _, l := range wrap(lines) {
-		if l != "" {
-			l = " " + l
-		}
-		f.PackageComment("//" + l)
+	for _, l := range commentLines(lines) {
+		f.PackageComment(l)
 	}
 }
 

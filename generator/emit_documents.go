@@ -6,10 +6,10 @@ import "github.com/dave/jennifer/jen"
 func emitDocuments(f *jen.File, m *model) {
 	for _, d := range m.Documents {
 		what := (&xmlName{Space: d.XML.Space, Local: d.XML.Local}).String()
-		f.Comment("// " + d.Marshal + " returns the document of the element " + what + ", in canonical form.")
+		note(f, d.Marshal+" returns the document of the element "+what+", in canonical form.")
 		f.Func().Id(d.Marshal).Params(jen.Id("v").Op("*").Add(d.Type.id())).Params(jen.Index().Byte(), jen.Error()).Block(
 			jen.Return(codec("Marshal").Call(address(d.XML.Var), jen.Id("v"))))
-		f.Comment("// " + d.Unmarshal + " reads the document of the element " + what + ".")
+		note(f, d.Unmarshal+" reads the document of the element "+what+".")
 		f.Func().Id(d.Unmarshal).Params(jen.Id("data").Index().Byte()).Params(jen.Op("*").Add(d.Type.id()), jen.Error()).Block(
 			jen.Id("v").Op(":=").New(d.Type.id()),
 			jen.If(jen.Err().Op(":=").Add(codec("Unmarshal")).Call(jen.Id("data"), address(d.XML.Var), jen.Id("v")), jen.Err().Op("!=").Nil()).

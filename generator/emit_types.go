@@ -39,7 +39,7 @@ func emitStruct(f *jen.File, t *typeDef) {
 		}
 		for _, x := range t.Struct.fields() {
 			if x.Const {
-				g.Comment("// " + x.XML.Local + " has always the value " + printable(*x.Fixed) + ".")
+				docComment(g, []string{x.XML.Local + " has always the value " + *x.Fixed + "."})
 				continue
 			}
 			docComment(g, x.Doc)

@@ -2,7 +2,9 @@ package parser
 
 import (
 	"cmp"
+	"regexp"
 	"strings"
+	"unicode"
 )
 
 // Name is an expanded name. Space is empty for a name in no namespace.
@@ -71,4 +73,16 @@ func ParseName(s string) (Name, bool) {
 		return Name{}, false
 	}
 	return Name{rest[:i], rest[i+1:]}, true
+}
+
+// names are those of XML without a colon (Namespaces in XML 1.0, section 3), but for a
+// few characters that nobody uses.
+var names = regexp.MustCompile(`^[\pL_][\pL\pN\pM_.·-]*$`)
+
+func isName(s string) bool { return names.MatchString(s) }
+
+// isLabel is about the names of what stands in no message: some authors have others
+// than XML's.
+func isLabel(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsPrint(r) || strings.ContainsRune(`<>&"'`+"`", r) })
 }

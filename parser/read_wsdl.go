@@ -85,8 +85,11 @@ func (r *wsdlReader) leaveOut(b *Binding, err *Error) {
 
 func (r *wsdlReader) name(e Element) string {
 	n := e.Value("name")
-	if n == "" {
+	switch {
+	case n == "":
 		r.errs.Add(Errorf(e.Pos(), "%s has no name", e.Tag()))
+	case !isName(n) && (e.Name().Local == "operation" || e.Name().Local == "part"), !isLabel(n):
+		r.errs.Add(Errorf(e.Pos(), "%s: %q is not a name", e.Tag(), n))
 	}
 	return n
 }

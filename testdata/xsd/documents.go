@@ -5,7 +5,8 @@ package xsd
 
 import "github.com/wsscgen/wsscgen/runtime/codec"
 
-// MarshalPresence returns the document of the element {urn:f}Presence, in canonical form.
+// MarshalPresence returns the document of the element {urn:f}Presence, in
+// canonical form.
 func MarshalPresence(v *Presence) ([]byte, error) {
 	return codec.Marshal(&elemPresence, v)
 }
@@ -19,7 +20,8 @@ func UnmarshalPresence(data []byte) (*Presence, error) {
 	return v, nil
 }
 
-// MarshalChoice returns the document of the element {urn:f}Choice, in canonical form.
+// MarshalChoice returns the document of the element {urn:f}Choice, in canonical
+// form.
 func MarshalChoice(v *Choice) ([]byte, error) {
 	return codec.Marshal(&elemChoice, v)
 }
@@ -33,7 +35,8 @@ func UnmarshalChoice(data []byte) (*Choice, error) {
 	return v, nil
 }
 
-// MarshalChoices returns the document of the element {urn:f}Choices, in canonical form.
+// MarshalChoices returns the document of the element {urn:f}Choices, in
+// canonical form.
 func MarshalChoices(v *Choices) ([]byte, error) {
 	return codec.Marshal(&elemChoices, v)
 }
@@ -47,7 +50,8 @@ func UnmarshalChoices(data []byte) (*Choices, error) {
 	return v, nil
 }
 
-// MarshalSequences returns the document of the element {urn:f}Sequences, in canonical form.
+// MarshalSequences returns the document of the element {urn:f}Sequences, in
+// canonical form.
 func MarshalSequences(v *Sequences) ([]byte, error) {
 	return codec.Marshal(&elemSequences, v)
 }
@@ -89,7 +93,8 @@ func UnmarshalAny(data []byte) (*Any, error) {
 	return v, nil
 }
 
-// MarshalMixed returns the document of the element {urn:f}Mixed, in canonical form.
+// MarshalMixed returns the document of the element {urn:f}Mixed, in canonical
+// form.
 func MarshalMixed(v *Mixed) ([]byte, error) {
 	return codec.Marshal(&elemMixed, v)
 }
@@ -103,7 +108,8 @@ func UnmarshalMixed(data []byte) (*Mixed, error) {
 	return v, nil
 }
 
-// MarshalOpen returns the document of the element {urn:f}Open, in canonical form.
+// MarshalOpen returns the document of the element {urn:f}Open, in canonical
+// form.
 func MarshalOpen(v *Open) ([]byte, error) {
 	return codec.Marshal(&elemOpen, v)
 }
@@ -117,7 +123,8 @@ func UnmarshalOpen(data []byte) (*Open, error) {
 	return v, nil
 }
 
-// MarshalDrawing returns the document of the element {urn:f}Drawing, in canonical form.
+// MarshalDrawing returns the document of the element {urn:f}Drawing, in
+// canonical form.
 func MarshalDrawing(v *Drawing) ([]byte, error) {
 	return codec.Marshal(&elemDrawing, v)
 }
@@ -131,7 +138,8 @@ func UnmarshalDrawing(data []byte) (*Drawing, error) {
 	return v, nil
 }
 
-// MarshalAnyShape returns the document of the element {urn:f}AnyShape, in canonical form.
+// MarshalAnyShape returns the document of the element {urn:f}AnyShape, in
+// canonical form.
 func MarshalAnyShape(v *AnyShapeElement) ([]byte, error) {
 	return codec.Marshal(&elemAnyShape, v)
 }
@@ -145,7 +153,8 @@ func UnmarshalAnyShape(data []byte) (*AnyShapeElement, error) {
 	return v, nil
 }
 
-// MarshalBook returns the document of the element {urn:f}book, in canonical form.
+// MarshalBook returns the document of the element {urn:f}book, in canonical
+// form.
 func MarshalBook(v *Book) ([]byte, error) {
 	return codec.Marshal(&elemBook, v)
 }
@@ -159,7 +168,8 @@ func UnmarshalBook(data []byte) (*Book, error) {
 	return v, nil
 }
 
-// MarshalFilm returns the document of the element {urn:f}film, in canonical form.
+// MarshalFilm returns the document of the element {urn:f}film, in canonical
+// form.
 func MarshalFilm(v *Film) ([]byte, error) {
 	return codec.Marshal(&elemFilm, v)
 }
@@ -173,7 +183,8 @@ func UnmarshalFilm(data []byte) (*Film, error) {
 	return v, nil
 }
 
-// MarshalSaga returns the document of the element {urn:f}saga, in canonical form.
+// MarshalSaga returns the document of the element {urn:f}saga, in canonical
+// form.
 func MarshalSaga(v *Saga) ([]byte, error) {
 	return codec.Marshal(&elemSaga, v)
 }
@@ -187,7 +198,8 @@ func UnmarshalSaga(data []byte) (*Saga, error) {
 	return v, nil
 }
 
-// MarshalShelf returns the document of the element {urn:f}Shelf, in canonical form.
+// MarshalShelf returns the document of the element {urn:f}Shelf, in canonical
+// form.
 func MarshalShelf(v *Shelf) ([]byte, error) {
 	return codec.Marshal(&elemShelf, v)
 }
@@ -201,7 +213,8 @@ func UnmarshalShelf(data []byte) (*Shelf, error) {
 	return v, nil
 }
 
-// MarshalAmounts returns the document of the element {urn:f}Amounts, in canonical form.
+// MarshalAmounts returns the document of the element {urn:f}Amounts, in
+// canonical form.
 func MarshalAmounts(v *Amounts) ([]byte, error) {
 	return codec.Marshal(&elemAmounts, v)
 }
@@ -215,7 +228,8 @@ func UnmarshalAmounts(data []byte) (*Amounts, error) {
 	return v, nil
 }
 
-// MarshalSimple returns the document of the element {urn:f}Simple, in canonical form.
+// MarshalSimple returns the document of the element {urn:f}Simple, in canonical
+// form.
 func MarshalSimple(v *Simple) ([]byte, error) {
 	return codec.Marshal(&elemSimple2, v)
 }
@@ -229,7 +243,8 @@ func UnmarshalSimple(data []byte) (*Simple, error) {
 	return v, nil
 }
 
-// MarshalTree returns the document of the element {urn:f}Tree, in canonical form.
+// MarshalTree returns the document of the element {urn:f}Tree, in canonical
+// form.
 func MarshalTree(v *Node) ([]byte, error) {
 	return codec.Marshal(&elemTree, v)
 }
@@ -243,7 +258,8 @@ func UnmarshalTree(data []byte) (*Node, error) {
 	return v, nil
 }
 
-// MarshalKeyed returns the document of the element {urn:f}Keyed, in canonical form.
+// MarshalKeyed returns the document of the element {urn:f}Keyed, in canonical
+// form.
 func MarshalKeyed(v *Keyed) ([]byte, error) {
 	return codec.Marshal(&elemKeyed, v)
 }
@@ -257,7 +273,8 @@ func UnmarshalKeyed(data []byte) (*Keyed, error) {
 	return v, nil
 }
 
-// MarshalRedefined returns the document of the element {urn:f}Redefined, in canonical form.
+// MarshalRedefined returns the document of the element {urn:f}Redefined, in
+// canonical form.
 func MarshalRedefined(v *Redefined) ([]byte, error) {
 	return codec.Marshal(&elemRedefined, v)
 }
@@ -271,7 +288,8 @@ func UnmarshalRedefined(data []byte) (*Redefined, error) {
 	return v, nil
 }
 
-// MarshalText returns the document of the element {urn:f}Text, in canonical form.
+// MarshalText returns the document of the element {urn:f}Text, in canonical
+// form.
 func MarshalText(v *Text) ([]byte, error) {
 	return codec.Marshal(&elemText, v)
 }
@@ -285,7 +303,8 @@ func UnmarshalText(data []byte) (*Text, error) {
 	return v, nil
 }
 
-// MarshalLand returns the document of the element {urn:f}Land, in canonical form.
+// MarshalLand returns the document of the element {urn:f}Land, in canonical
+// form.
 func MarshalLand(v *LandElement) ([]byte, error) {
 	return codec.Marshal(&elemLand, v)
 }
@@ -299,7 +318,8 @@ func UnmarshalLand(data []byte) (*LandElement, error) {
 	return v, nil
 }
 
-// MarshalWhatever returns the document of the element {urn:f}Whatever, in canonical form.
+// MarshalWhatever returns the document of the element {urn:f}Whatever, in
+// canonical form.
 func MarshalWhatever(v *Whatever) ([]byte, error) {
 	return codec.Marshal(&elemWhatever, v)
 }
@@ -313,7 +333,8 @@ func UnmarshalWhatever(data []byte) (*Whatever, error) {
 	return v, nil
 }
 
-// MarshalLeaf returns the document of the element {urn:other}leaf, in canonical form.
+// MarshalLeaf returns the document of the element {urn:other}leaf, in canonical
+// form.
 func MarshalLeaf(v *Plain) ([]byte, error) {
 	return codec.Marshal(&elemLeaf, v)
 }
