@@ -30,8 +30,7 @@ type source struct {
 
 	uris []string // of namespaces, by their number
 
-	kept  int   // bytes of canonical XML that Raw has made
-	spent int64 // bytes of structs and slices that have been made
+	room *Room // shared by all that is read of the message
 
 	types func(space, local string) Typed // of packages that the one of a type does not know
 
@@ -68,10 +67,11 @@ func (s *source) spaceURI(n doc.NS) string {
 	return s.uris[n]
 }
 
-// Open returns the element of a document for decoding. It is for the runtime:
-// the type of its argument cannot be named elsewhere.
-func Open(d *doc.Doc, id doc.ID) Element {
-	return Element{src: &source{d: d}, id: id}
+// Open returns the element of a document for decoding, where all elements that are
+// opened of a document share one room. It is for the runtime: the type of its argument
+// cannot be named elsewhere.
+func Open(d *doc.Doc, id doc.ID, room *Room) Element {
+	return Element{src: &source{d: d, room: room}, id: id}
 }
 
 // WithTypes makes types known that xsi:type may name, beside those of the package

@@ -61,7 +61,7 @@ func FuzzDecode(f *testing.F) {
 			return
 		}
 		first := kind.new()
-		if err := first.DecodeXML(codec.Open(d, id)); err != nil {
+		if err := first.DecodeXML(codec.Open(d, id, new(codec.Room))); err != nil {
 			if !strings.HasPrefix(err.Error(), "/") {
 				t.Errorf("%q: error without a place: %v", message, err)
 			}

@@ -25,8 +25,8 @@ type HeaderDecodable interface {
 
 // OpenBlock is [Open] for a header block, or the Body: attributes of SOAP (mustUnderstand, role)
 // and wsu:Id may be there, whatever its type says.
-func OpenBlock(d *doc.Doc, id doc.ID) Element {
-	e := Open(d, id)
+func OpenBlock(d *doc.Doc, id doc.ID, room *Room) Element {
+	e := Open(d, id, room)
 	e.block = true
 	return e
 }

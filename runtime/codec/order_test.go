@@ -78,7 +78,7 @@ func decode(t testing.TB, envelope string, v codec.Decodable) error {
 	t.Helper()
 	d := parse(t, envelope)
 	defer d.Release()
-	return v.DecodeXML(codec.Open(d, d.First(d.First(d.Root()))))
+	return v.DecodeXML(codec.Open(d, d.First(d.First(d.Root())), new(codec.Room)))
 }
 
 func TestOrderRoundTrip(t *testing.T) {
@@ -267,7 +267,7 @@ func BenchmarkOrderDecode(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				var o order.Order
-				if err := o.DecodeXML(codec.Open(d, body)); err != nil {
+				if err := o.DecodeXML(codec.Open(d, body, new(codec.Room))); err != nil {
 					b.Fatal(err)
 				}
 			}

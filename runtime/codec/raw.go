@@ -48,7 +48,7 @@ func parseDoc(s string, f func(root Element) error) error {
 	if err := d.Parse(); err != nil {
 		return err
 	}
-	return f(Element{src: &source{d: d, text: s, hi: len(s)}, id: d.Root()})
+	return f(Element{src: &source{d: d, text: s, hi: len(s), room: new(Room)}, id: d.Root()})
 }
 
 // RawOf returns an element of the given name that holds v. An error says that v
@@ -218,7 +218,7 @@ func (e Element) Raw() (Raw, error) {
 		}
 		plain = string(xml)
 	}
-	e.src.kept += len(plain)
+	e.src.room.kept += len(plain)
 	return Raw{plain}, nil
 }
 
@@ -226,7 +226,7 @@ func (e Element) Raw() (Raw, error) {
 const mostPrefixes = 1000
 
 // mayKeep is how many more bytes of canonical XML may be kept.
-func (s *source) mayKeep() int { return 8*len(s.d.Bytes()) + 64<<10 - s.kept }
+func (s *source) mayKeep() int { return 8*len(s.d.Bytes()) + 64<<10 - s.room.kept }
 
 // rawScanner goes through canonical XML tag by tag.
 type rawScanner struct {

@@ -14,11 +14,19 @@ const (
 	roomFloor = 16 << 20
 )
 
+// Room counts what is made while a message is read: its Body, its header blocks and the
+// children of a detail, all of them together. The zero Room is that of a message of which
+// nothing was read. It is not for concurrent use.
+type Room struct {
+	spent int64 // bytes of structs and slices
+	kept  int   // bytes of canonical XML that Raw has made
+}
+
 // spend counts values that are about to be made, and reports whether there is room
 // for them.
 func (s *source) spend(count int, size uintptr) bool {
-	s.spent += int64(count) * int64(size)
-	return s.spent <= roomTimes*int64(len(s.d.Bytes()))+roomFloor
+	s.room.spent += int64(count) * int64(size)
+	return s.room.spent <= roomTimes*int64(len(s.d.Bytes()))+roomFloor
 }
 
 // New returns a new value for something that m holds.

@@ -89,7 +89,7 @@ func (v *Verified) Blocks(f func(e codec.Element, signed bool) error) error {
 		if !targeted(d, h) || isInfrastructure(d, h) {
 			continue
 		}
-		if err := f(codec.OpenBlock(d, h), v.covers(h)); err != nil {
+		if err := f(codec.OpenBlock(d, h, &v.room), v.covers(h)); err != nil {
 			return err
 		}
 	}

@@ -27,6 +27,7 @@ type Verified struct {
 	size      int // of the signature
 	covered   [maxReferences]doc.ID
 	nCovered  int
+	room      codec.Room // of all that is read of the message
 }
 
 // Context returns the context that the message is under, nil when there is none.
@@ -88,18 +89,18 @@ func (v *Verified) Payload() (codec.Element, bool) {
 	if child == doc.None || v.doc.Next(child) != doc.None || v.doc.HasText(v.body) {
 		return codec.Element{}, false
 	}
-	return codec.Open(v.doc, child), true
+	return codec.Open(v.doc, child, &v.room), true
 }
 
 // Body returns the Body. It is for messages that are more or less than one element.
-func (v *Verified) Body() codec.Element { return codec.OpenBlock(v.doc, v.body) }
+func (v *Verified) Body() codec.Element { return codec.OpenBlock(v.doc, v.body, &v.room) }
 
 // Element returns an element of the message for decoding, false for none.
 func (v *Verified) Element(id doc.ID) (codec.Element, bool) {
 	if v.doc == nil || id == doc.None {
 		return codec.Element{}, false
 	}
-	return codec.Open(v.doc, id), true
+	return codec.Open(v.doc, id, &v.room), true
 }
 
 // Doc returns the document and the element in its Body, for the packages that read
