@@ -198,21 +198,19 @@ func (h *handler) handle(r *http.Request, d *doc.Doc, buf *buffer) (status int) 
 		return http.StatusInternalServerError
 	}
 	h.config.traceReceived(r.Context(), x.request, v)
-	a, err := h.run(r.Context(), x, v)
+	var a answer
+	err = h.guard(r.Context(), func() (err error) {
+		a, err = x.answer(r.Context(), v)
+		return err
+	})
 	status = http.StatusOK
 	if err != nil {
-		if x.declares(err) {
-			h.config.logger.LogAttrs(r.Context(), slog.LevelInfo, "answered with a declared fault", slog.String("action", x.action))
-		} else {
-			h.refused(r, x.action, err)
-		}
-		a = h.faultAnswer(x.exchange, err)
-		status = http.StatusInternalServerError
+		a, status = h.failed(r, x, err), http.StatusInternalServerError
 	} else if x.oneWay {
 		return http.StatusAccepted
 	}
-	if err := h.seal(r.Context(), x, v, a, buf); err != nil {
-		// The answer holds what XML does not have; constant text does not.
+	if err := h.guard(r.Context(), func() error { return h.seal(r.Context(), x, v, a, buf) }); err != nil {
+		// The answer holds what XML does not have, or panics; constant text does not.
 		h.refused(r, x.action, fmt.Errorf("sealing the answer: %w", err))
 		if err := h.seal(r.Context(), x, v, h.asAnswer(internalFault), buf); err != nil {
 			h.refused(r, x.action, fmt.Errorf("sealing a fault: %w", err))
@@ -246,9 +244,28 @@ func (h *handler) seal(ctx context.Context, x *served, v *wsse.Verified, a answe
 	return err
 }
 
-// run calls what answers a message. A panic of the service is an error like any
-// other; the peer learns nothing of it.
-func (h *handler) run(ctx context.Context, x *served, v *wsse.Verified) (a answer, err error) {
+// failed logs an error of what answers a message, and returns the fault for it. Such
+// errors have methods of the service, which may panic like the rest of it.
+func (h *handler) failed(r *http.Request, x *served, err error) (a answer) {
+	panicked := h.guard(r.Context(), func() error {
+		if x.declares(err) {
+			h.config.logger.LogAttrs(r.Context(), slog.LevelInfo, "answered with a declared fault", slog.String("action", x.action))
+		} else {
+			h.refused(r, x.action, err)
+		}
+		a = h.faultAnswer(x.exchange, err)
+		return nil
+	})
+	if panicked != nil {
+		h.refused(r, x.action, panicked)
+		return h.asAnswer(internalFault)
+	}
+	return a
+}
+
+// guard calls what calls code of the service: methods, and what writes the types of a
+// message. A panic in it is an error like any other; the peer learns nothing of it.
+func (h *handler) guard(ctx context.Context, f func() error) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			if p == http.ErrAbortHandler {
@@ -258,7 +275,7 @@ func (h *handler) run(ctx context.Context, x *served, v *wsse.Verified) (a answe
 			err = errPanicked
 		}
 	}()
-	return x.answer(ctx, v)
+	return f()
 }
 
 var errPanicked = errors.New("the service panicked")

@@ -73,14 +73,14 @@ func Detail[T any, P interface {
 		make: func() detail { return P(new(T)) },
 		find: func(err error) codec.Encodable {
 			var f *Fault
-			if errors.As(err, &f) && f.received {
+			if errors.As(err, &f) && f != nil && f.received {
 				return nil // of another service
 			}
 			var p P
-			if errors.As(err, &p) {
-				return p
+			if !errors.As(err, &p) || p == nil { // var f *T; return f: an error, and no fault
+				return nil
 			}
-			return nil
+			return p
 		},
 	}
 }

@@ -2,6 +2,7 @@ package wssc
 
 import (
 	"errors"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"strings"
@@ -25,8 +26,9 @@ func (h *handler) refused(r *http.Request, action string, err error) {
 	case action != "" && !isOfSender(err):
 		level = slog.LevelError
 	}
+	// Sprint, unlike Error, does not mind a nil pointer in an error.
 	h.config.logger.LogAttrs(r.Context(), level, "message refused",
-		slog.String("cause", clip(err.Error())), slog.String("action", clip(action)), slog.String("peer", r.RemoteAddr))
+		slog.String("cause", clip(fmt.Sprint(err))), slog.String("action", clip(action)), slog.String("peer", r.RemoteAddr))
 }
 
 func isOfSender(err error) bool {
