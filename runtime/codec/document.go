@@ -28,11 +28,15 @@ const keepBuffer = 1 << 20
 // Unmarshal reads a document, whose element must have the name, into v. What a
 // document may be is what a message may be: UTF-8, without a DTD or processing
 // instructions, within bounds.
-func Unmarshal(data []byte, n *Name, v Decodable) error {
+func Unmarshal(data []byte, n *Name, v Decodable) error { return UnmarshalWith(data, n, v, nil) }
+
+// UnmarshalWith is [Unmarshal] with types that xsi:type may name, as
+// [Element.WithTypes] takes them.
+func UnmarshalWith(data []byte, n *Name, v Decodable, types func(space, local string) Typed) error {
 	return parseDoc(string(data), func(root Element) error {
 		if !root.Is(n) {
 			return root.Errorf("element %s is expected", n)
 		}
-		return v.DecodeXML(root)
+		return v.DecodeXML(root.WithTypes(types))
 	})
 }

@@ -165,12 +165,17 @@ func (r Raw) Text() (text string, err error) {
 	return text, err
 }
 
-// Decode reads the element into v.
-func (r Raw) Decode(v Decodable) error {
+// Decode reads the element into v. Where the types of a schema are in several packages,
+// xsi:type in it may name those that the package of v knows; DecodeWith takes others.
+func (r Raw) Decode(v Decodable) error { return r.DecodeWith(v, nil) }
+
+// DecodeWith is Decode with types that xsi:type may name, as [Element.WithTypes] takes
+// them: new(p.T) for the namespace and name of p.T.
+func (r Raw) DecodeWith(v Decodable, types func(space, local string) Typed) error {
 	if r.IsZero() {
 		return fmt.Errorf("there is no element")
 	}
-	return parseDoc(r.xml, v.DecodeXML)
+	return parseDoc(r.xml, func(root Element) error { return v.DecodeXML(root.WithTypes(types)) })
 }
 
 // Raw keeps the element as it is. Prefixes that are in scope, there or further inside, and
