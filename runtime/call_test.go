@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
 
 	wssc "github.com/wsscgen/wsscgen/runtime"
@@ -39,7 +40,7 @@ func TestCallOptions(t *testing.T) {
 				t.Fatal(err)
 			}
 			var got http.Header
-			outer := wssc.WithCallOptions(context.Background(), wssc.CallHeader("X-Trace", "1"), wssc.CallHeader("content-type", "text/html"))
+			outer := wssc.WithCallOptions(context.Background(), wssc.CallHeader("X-Trace", "1"))
 			ctx := wssc.WithCallOptions(outer, wssc.CallHeader("X-Trace", "2"), wssc.CallResponseHeader(&got), wssc.CallAddress(server.URL+"/b"))
 			if _, err := wssc.Invoke[note](ctx, client, say, &note{"hello"}); err != nil {
 				t.Fatal(err)
@@ -66,5 +67,40 @@ func TestCallOptions(t *testing.T) {
 				t.Errorf("an inner context changed the outer one: %v", v)
 			}
 		})
+	}
+}
+
+// TestCallOptionsRefused has options that the call cannot carry out: it fails, and
+// nothing is sent.
+func TestCallOptionsRefused(t *testing.T) {
+	sent := 0
+	server := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { sent++ }))
+	defer server.Close()
+	tests := map[string]wssc.CallOption{
+		"file:///etc/passwd": wssc.CallAddress("file:///etc/passwd"), `""`: wssc.CallAddress(""),
+		"http:///path": wssc.CallAddress("http:///path"), "example.org": wssc.CallAddress("example.org"), "%zz": wssc.CallAddress("http://%zz"),
+	}
+	for _, h := range []string{
+		"Content-Type", "content-type", "SOAPAction", "soapaction", "Content-Length", "Transfer-Encoding", "Host",
+		"Accept-Encoding", "Content-Encoding", "Connection",
+	} {
+		tests[h] = wssc.CallHeader(h, "x")
+	}
+	for name, e := range notesPlans() {
+		port := notesPort(e)
+		client, err := wssc.NewClient(port, []*wssc.Operation{say}, clientOptions(port, server.URL)...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for want, o := range tests {
+			ctx := wssc.WithCallOptions(wssc.WithCallOptions(context.Background(), o), wssc.CallHeader("X-Trace", "1"), wssc.CallAddress(server.URL))
+			_, err := wssc.Invoke[note](ctx, client, say, &note{"hello"})
+			if err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "(Call") {
+				t.Errorf("%s: %s: %v", name, want, err)
+			}
+		}
+	}
+	if sent > 0 {
+		t.Errorf("%d requests were sent", sent)
 	}
 }

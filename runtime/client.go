@@ -56,9 +56,7 @@ func NewClient(port *Port, ops []*Operation, opts ...ClientOption) (*Client, err
 }
 
 func (c *clientConfig) check(port *Port) error {
-	u, err := url.Parse(c.address)
-	switch {
-	case err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https":
+	if !isHTTP(c.address) {
 		return fmt.Errorf("port %s: address %q is not an http or https URL (WithAddress)", port.Name, c.address)
 	}
 	if err := c.config.check(port); err != nil {
@@ -77,6 +75,12 @@ func (c *clientConfig) check(port *Port) error {
 		c.http = c.ownHTTP
 	}
 	return nil
+}
+
+// isHTTP reports whether a message can be sent to an address.
+func isHTTP(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && u.Host != "" && (u.Scheme == "http" || u.Scheme == "https")
 }
 
 // ownTransport returns a transport like the default one, whatever the program has put
@@ -148,11 +152,15 @@ func (c *Client) invoke(ctx context.Context, op *Operation, in codec.Encodable, 
 	if x == nil {
 		return errors.New("client was not made for this operation")
 	}
+	call := callOf(ctx)
+	if call.err != nil {
+		return call.err
+	}
 	token, base, err := c.session.base(ctx)
 	if err != nil {
 		return err
 	}
-	err = c.exchange(ctx, callOf(ctx), x, base, trust.Message{Name: op.input(), Content: in}, func(v *wsse.Verified) error {
+	err = c.exchange(ctx, call, x, base, trust.Message{Name: op.input(), Content: in}, func(v *wsse.Verified) error {
 		payload, err := content(v, op.output())
 		if err != nil {
 			return err

@@ -117,7 +117,7 @@ type Doer interface {
 }
 
 // WithHTTPClient sets what sends the requests. Default: a client of its own that
-// follows no redirects.
+// follows no redirects and has no timeout: give calls a context with a deadline.
 func WithHTTPClient(d Doer) ClientOption { return clientOption(func(c *clientConfig) { c.http = d }) }
 
 // WithKey sets the certificate of the service and its private key, which opens
