@@ -138,6 +138,10 @@ func (b *builder) mustRun() bool {
 func (b *builder) plan(p *parser.Port) (*plan.Endpoint, error) {
 	r, err := policy.Compile(b.defs, p)
 	if err == nil {
+		if r.Forgone != nil && slices.Contains(b.opts.Allow, parser.CodeUnprotected) {
+			r.Plan.NotYet = slices.DeleteFunc(r.Plan.NotYet, func(n plan.NotYet) bool { return n == *r.Forgone })
+			b.warn(parser.CodeUnprotected, position(r.Forgone.Place), "port %s: messages are unprotected, as an alternative of the policy has it; %s is not carried out", p.Name, r.Forgone.Assertion)
+		}
 		return r.Plan, nil
 	}
 	var errs parser.Errors

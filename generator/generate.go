@@ -18,8 +18,10 @@ type Options struct {
 	Package string   // name of the Go package; empty: made from that of the service
 	Ports   []string // ports to generate, with or without the suffix of the port type; empty: all
 
-	// Allow names kinds of errors that become warnings. [parser.CodePort] is one:
-	// a port that is named in Ports and cannot be run is generated all the same.
+	// Allow names kinds of errors that become warnings. With [parser.CodePort] a port
+	// that is named in Ports and cannot be run is generated all the same; with
+	// [parser.CodeUnprotected] a port is run without protection where its policy lets
+	// it, and the protection that it has as well is not carried out.
 	Allow []parser.Code
 
 	// Rename has Go names for components in the place of those that they would get:

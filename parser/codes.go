@@ -29,6 +29,7 @@ const (
 	CodeNotChecked      Code = "not-checked"       // a rule that Validate does not hold values to
 	CodeName            Code = "name"              // a name that Go cannot have
 	CodePort            Code = "port-not-yet"      // a port that cannot be run yet
+	CodeUnprotected     Code = "unprotected"       // a port whose protection is not carried out, and optional
 	CodePortOmitted     Code = "port-omitted"      // a port that is not bound to SOAP
 )
 

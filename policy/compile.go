@@ -18,6 +18,11 @@ type Result struct {
 
 	// Choices are the subjects that left one: those with several alternatives.
 	Choices []Choice
+
+	// Forgone is set when the plan leaves messages unprotected although the policy has
+	// an alternative that protects them and is not carried out. It is among the NotYet
+	// of the plan: nobody falls back to that without saying so.
+	Forgone *plan.NotYet
 }
 
 // Choice says which alternative of a subject the plan follows.
@@ -61,7 +66,15 @@ func compile(defs *parser.Definitions, port *parser.Port) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Result{Port: port, Plan: best.plan, Choices: ch.choices(best)}, nil
+	r := &Result{Port: port, Plan: best.plan, Choices: ch.choices(best)}
+	if b := ch.protection(); b != nil && !secured(best.plan) {
+		r.Forgone = &plan.NotYet{
+			Place: b.Pos.String(), Assertion: b.Name.Local,
+			Reason: "this alternative protects messages and is not the one that is carried out, which leaves them unprotected (allow: unprotected takes that one)",
+		}
+		r.Plan.NotYet = append(r.Plan.NotYet, *r.Forgone)
+	}
+	return r, nil
 }
 
 // selection holds for each subject of a list the alternative that is followed.
@@ -158,6 +171,30 @@ func (ch *chooser) settle(a *attempt) *attempt {
 		}
 	}
 	return a
+}
+
+// protection returns the first security binding of any alternative, nil when there is
+// none.
+func (ch *chooser) protection() *Assertion {
+	for _, s := range ch.list {
+		for _, a := range s.alternatives {
+			if b := a.binding(); b != nil {
+				return b
+			}
+		}
+	}
+	return nil
+}
+
+// binding returns the assertion of a security binding, nil when there is none.
+func (a Alternative) binding() *Assertion {
+	for _, x := range a {
+		switch x.Name.Local {
+		case "TransportBinding", "SymmetricBinding", "AsymmetricBinding":
+			return x
+		}
+	}
+	return nil
 }
 
 func (ch *chooser) reject(subject, alternative int, a *attempt) {

@@ -150,6 +150,13 @@ makes that a warning as well. The comment of the port in the generated code says
 		Example: `wsscgen -o ping -ports Kerberos ping.wsdl`,
 	},
 	{
+		Code: parser.CodeUnprotected, Level: Warning, Allowed: true, Title: "a port that could be protected and is not",
+		Text: `The policy of the port has alternatives: one protects messages, and this version of the runtime cannot carry
+it out; another leaves them unprotected. Such a port cannot be run (port-not-yet), unless "allow: [unprotected]" says that
+the second alternative is good enough, over TLS for example.`,
+		Example: `<sp:TransportBinding wsp:Optional="true"/>`,
+	},
+	{
 		Code: parser.CodePortOmitted, Level: Warning, Title: "a port that is left out",
 		Text:    `The port is not bound to SOAP; there is nothing to generate for it.`,
 		Example: `<wsdl:port binding="tns:HttpGetBinding"/>`,
