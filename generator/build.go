@@ -32,7 +32,7 @@ type builder struct {
 	heads    map[parser.Name]*typeDef          // groups of the elements that may stand for another one
 	notYet   map[*parser.Binding][]plan.NotYet // of the operations
 	wrappers map[wrapperKey]*body
-	headed   map[string]*headed
+	headed   map[headedKey]*headed
 	bodies   map[parser.Name]*typeDef                   // around what is not a struct
 	texts    map[*parser.ComplexType]*parser.SimpleType // of restrictions in simpleContent
 
@@ -65,7 +65,7 @@ func build(defs *parser.Definitions, opts Options) (*model, error) {
 		heads:    make(map[parser.Name]*typeDef),
 		notYet:   make(map[*parser.Binding][]plan.NotYet),
 		wrappers: make(map[wrapperKey]*body),
-		headed:   make(map[string]*headed),
+		headed:   make(map[headedKey]*headed),
 		bodies:   make(map[parser.Name]*typeDef),
 		texts:    make(map[*parser.ComplexType]*parser.SimpleType),
 	}
@@ -85,6 +85,7 @@ func build(defs *parser.Definitions, opts Options) (*model, error) {
 	b.foreigns()
 	b.types()
 	b.bindings(ports)
+	b.forgetUnused()
 	b.plans(ports)
 	if len(ports) == 0 {
 		b.documents()

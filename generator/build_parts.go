@@ -62,5 +62,9 @@ func (b *builder) typed(what string, p *parser.Part) *body {
 		b.refuse(p.Pos, what+": part "+p.Name+" of type "+p.Type.String()+", which has more than elements,")
 		return nil
 	}
-	return &body{Type: d, Parts: true}
+	typed := &body{Type: d, Parts: true}
+	if first := d.first(); len(first.names) == 1 && len(first.wilds) == 0 && !first.empty {
+		typed.XML = first.names[0]
+	}
+	return typed
 }

@@ -35,47 +35,34 @@ func (b *builder) reserveServices(ports []*parser.Port) {
 // ports. Bindings of one port type may differ in their policies, not in their
 // messages.
 func (b *builder) bindings(ports []*parser.Port) {
-	settled := make(map[*service]bool)
 	seen := make(map[*parser.Binding]bool)
 	for _, p := range ports {
-		bd, s := p.Binding, b.services[p.Binding.PortType]
-		switch {
-		case seen[bd]:
-		case !settled[s]:
-			b.service(s, bd)
-		default:
-			b.compare(s, bd)
+		if !seen[p.Binding] {
+			b.service(b.services[p.Binding.PortType], p.Binding)
 		}
-		seen[bd], settled[s] = true, true
+		seen[p.Binding] = true
 	}
 }
 
-// service settles the operations from the first binding.
+// service adds the operations of a binding. A port offers those of its own binding; the
+// service has those of all. A binding with other messages for an operation than one
+// before is refused.
 func (b *builder) service(s *service, bd *parser.Binding) {
-	methods := scope{"Close": true} // the client has one of its own
-	for _, bo := range bd.Operations {
-		op := b.operation(bo)
-		if op == nil {
-			continue
-		}
-		op.Method = b.memberName(methods, portTypeKey(bd.PortType.Name)+"/"+op.Name, b.goName(op.Name), "Operation")
-		op.Var = b.names.name("op"+b.goName(op.Name), "")
-		s.Operations = append(s.Operations, op)
-	}
-}
-
-// compare refuses a further binding whose messages are others.
-func (b *builder) compare(s *service, bd *parser.Binding) {
 	known := make(map[string]*operation)
+	methods := scope{"Close": true} // the client has one of its own
 	for _, op := range s.Operations {
 		known[op.Name] = op
+		methods.reserve(op.Method)
 	}
 	for _, bo := range bd.Operations {
 		op := b.operation(bo)
-		if op == nil {
-			continue
-		}
-		if first := known[op.Name]; first == nil || !sameMessages(first, op) {
+		switch {
+		case op == nil:
+		case known[op.Name] == nil:
+			op.Method = b.memberName(methods, portTypeKey(bd.PortType.Name)+"/"+op.Name, b.goName(op.Name), "Operation")
+			op.Var = b.names.name("op"+b.goName(op.Name), "")
+			s.Operations = append(s.Operations, op)
+		case !sameMessages(known[op.Name], op):
 			b.unable(bd, bo.Pos, op.Name, "its messages differ from those of another binding of the port type")
 		}
 	}
@@ -101,11 +88,11 @@ func (b *builder) operation(bo *parser.BindingOperation) *operation {
 		SOAPAction: bo.SOAPAction,
 	}
 	op.In = b.message(bo, "", bo.Input)
-	op.InHeaders = b.headers(name, "Input", op.In, bo.Input)
+	op.InHeaders = b.headers(bo.Operation, "Input", op.In, bo.Input)
 	if bo.Output != nil {
 		op.ReplyAction = bo.Action(bo.Output.Message)
 		op.Out = b.message(bo, "Response", bo.Output)
-		op.OutHeaders = b.headers(name, "Output", op.Out, bo.Output)
+		op.OutHeaders = b.headers(bo.Operation, "Output", op.Out, bo.Output)
 	}
 	op.Faults = b.faults(bo)
 	if len(b.errs) > before {

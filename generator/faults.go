@@ -98,10 +98,26 @@ func emitFaults(f *jen.File, m *model) {
 			x.Name + " is the declared fault with the element " + printable(x.XML.Local) +
 				". errors.As finds it in the error of a call; a service returns one.",
 		})
-		f.Type().Id(x.Name).Struct(x.Detail.id())
+		if x.Detail.Name == "Error" {
+			emitNamedFault(f, x)
+		} else {
+			f.Type().Id(x.Name).Struct(x.Detail.id())
+		}
 		f.Comment("// Error names the fault. What the fault says is in its fields.")
 		f.Add(method("f", x.Name, "Error")).Params().String().Block(jen.Return(jen.Lit("fault " + x.XML.Local)))
 	}
+}
+
+// emitNamedFault prints an error whose detail cannot be embedded: its type is called like
+// the method.
+func emitNamedFault(f *jen.File, x *fault) {
+	f.Type().Id(x.Name).Struct(jen.Id("Detail").Add(x.Detail.id()))
+	f.Comment("// EncodeXML writes the attributes and the content of the detail.")
+	f.Add(method("f", x.Name, "EncodeXML")).Params(jen.Id("e").Op("*").Add(codec("Encoder"))).Block(
+		jen.Id("f").Dot("Detail").Dot("EncodeXML").Call(jen.Id("e")))
+	f.Comment("// DecodeXML sets the detail to what the element holds.")
+	f.Add(method("f", x.Name, "DecodeXML")).Params(jen.Id("e").Add(codec("Element"))).Error().Block(
+		jen.Return(jen.Id("f").Dot("Detail").Dot("DecodeXML").Call(jen.Id("e"))))
 }
 
 // details is the list of the faults of an operation.

@@ -24,16 +24,25 @@ type header struct {
 	Type  *typeDef
 }
 
+// headedKey is what a message with SOAP headers is made from.
+type headedKey struct {
+	of      *parser.Operation
+	side    string
+	body    *typeDef
+	headers string
+}
+
 // headers settles the type of a message with SOAP headers, nil for one without or
 // one that is refused. Bindings with the same headers have it in common.
-func (b *builder) headers(op, side string, in *body, m *parser.BindingMessage) *headed {
+func (b *builder) headers(of *parser.Operation, side string, in *body, m *parser.BindingMessage) *headed {
 	if len(m.Headers) == 0 || in == nil {
 		return nil
 	}
 	fields := make(scope)
 	fields.reserve("Body", "EncodeXML", "DecodeXML", "Headers", "DecodeHeader")
 	h := &headed{Body: in.Type}
-	key := []string{op, side}
+	op := of.ID()
+	key := headedKey{of: of, side: side, body: in.Type}
 	known := make(map[*xmlName]bool)
 	for _, bh := range m.Headers {
 		what := "operation " + op + ": soap:header " + bh.Part.Name
@@ -46,19 +55,18 @@ func (b *builder) headers(op, side string, in *body, m *parser.BindingMessage) *
 			continue
 		}
 		known[x] = true
-		key = append(key, x.Var)
+		key.headers += x.Var + " "
 		h.Headers = append(h.Headers, header{
 			Field: fields.name(b.goName(x.Local), "Header"), Doc: comment(bh.Part.Doc), XML: x, Type: d,
 		})
 	}
-	id := strings.Join(key, " ")
-	if same := b.headed[id]; same != nil {
+	if same := b.headed[key]; same != nil {
 		return same
 	}
 	h.Name = b.names.name(b.goName(op)+side, "Message")
 	h.Doc = []string{h.Name + " is the " + strings.ToLower(side) + " of operation " + printable(op) +
 		", with its SOAP headers. A header that is nil is not there."}
-	b.headed[id] = h
+	b.headed[key] = h
 	b.m.Headed = append(b.m.Headed, h)
 	return h
 }

@@ -34,3 +34,18 @@ func (b *builder) postpone(bo *parser.BindingOperation, since int) {
 func (b *builder) encoded(pos token.Position, what string) {
 	b.errs.Add(parser.WithCode(parser.CodeEncoded, parser.Errorf(pos, "%s: use encoded is not generated; the service has to offer use literal (WS-I Basic Profile 1.1, R2706)", what)))
 }
+
+// forgetUnused takes back what was settled for operations that were left out.
+func (b *builder) forgetUnused() {
+	used := make(map[any]bool)
+	for _, s := range b.m.Services {
+		for _, op := range s.Operations {
+			used[op.InHeaders], used[op.OutHeaders] = true, true
+			for _, f := range op.Faults {
+				used[f.fault] = true
+			}
+		}
+	}
+	b.m.Headed = slices.DeleteFunc(b.m.Headed, func(h *headed) bool { return !used[h] })
+	b.m.Faults = slices.DeleteFunc(b.m.Faults, func(f *fault) bool { return !used[f] })
+}

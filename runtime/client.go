@@ -150,7 +150,7 @@ func InvokeOneWay[In any, PI interface {
 func (c *Client) invoke(ctx context.Context, op *Operation, in codec.Encodable, out codec.Decodable) error {
 	x := c.profiles.operations[op.Name]
 	if x == nil {
-		return errors.New("client was not made for this operation")
+		return errors.New("the port does not offer this operation")
 	}
 	call := callOf(ctx)
 	if call.err != nil {

@@ -63,15 +63,17 @@ func (h *handler) choose(header http.Header, d *doc.Doc) (*served, error) {
 func (h *handler) chooseByBody(header http.Header, d *doc.Doc) (*served, error) {
 	payload := wsse.PeekPayload(d)
 	var found *served
-	for _, x := range h.served.all {
-		if !x.op.takes(d, payload) {
-			continue
-		}
-		if h.profiles.checkAction(header, x.exchange) == nil {
-			return x, nil
-		}
-		if found == nil {
-			found = x
+	for _, any := range []bool{false, true} { // who takes anything comes last
+		for _, x := range h.served.all {
+			if x.op.takesAny() != any || !x.op.takes(d, payload) {
+				continue
+			}
+			if h.profiles.checkAction(header, x.exchange) == nil {
+				return x, nil
+			}
+			if found == nil {
+				found = x
+			}
 		}
 	}
 	if found == nil {
@@ -84,10 +86,13 @@ func (h *handler) chooseByBody(header http.Header, d *doc.Doc) (*served, error) 
 // takes reports whether an element is the input of the operation.
 func (op *Operation) takes(d *doc.Doc, payload doc.ID) bool {
 	if op.Input == nil {
-		return payload == doc.None || op.InputParts
+		return payload == doc.None || op.takesAny()
 	}
 	return payload != doc.None && d.IsNamed(payload, op.Input.URI(), op.Input.Local)
 }
+
+// takesAny reports whether nothing says what the Body of the operation begins with.
+func (op *Operation) takesAny() bool { return op.Input == nil && op.InputParts }
 
 // unknownAction is the refusal of an action that nothing answers.
 func (h *handler) unknownAction(action string) error {

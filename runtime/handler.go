@@ -66,6 +66,9 @@ func newHandler(port *Port, methods []Method, opts []HandlerOption) (*handler, e
 	}
 	for _, m := range methods {
 		x := &served{h.profiles.operations[m.op.Name], m.op, h.method(m)}
+		if x.exchange == nil {
+			continue // it is offered at another port
+		}
 		if h.profiles.addressed() && h.served.byAction[x.action] != nil {
 			return nil, fmt.Errorf("port %s: two operations have the action %q", port.Name, x.action)
 		}

@@ -264,3 +264,28 @@ func TestNoMessage(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// TestOtherPort calls an operation that another port of the port type has.
+func TestOtherPort(t *testing.T) {
+	port := notesPort(&plan.Endpoint{SOAP: plan.SOAP11})
+	port.Plan.Exchanges = port.Plan.Exchanges[:1]
+	handler, err := wssc.NewHandler(port, []wssc.Method{
+		wssc.Handle(say, func(_ context.Context, in *note) (*note, error) { return in, nil }),
+		wssc.HandleOneWay(tell, func(context.Context, *note) error { return nil }),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(handler)
+	defer server.Close()
+	client, err := wssc.NewClient(port, []*wssc.Operation{say, tell}, wssc.WithAddress(server.URL))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := wssc.Invoke[note](context.Background(), client, say, &note{"hi"}); err != nil {
+		t.Error(err)
+	}
+	if err := wssc.InvokeOneWay(context.Background(), client, tell, &note{"hi"}); err == nil || err.Error() != "Tell: the port does not offer this operation" {
+		t.Errorf("got %v", err)
+	}
+}
