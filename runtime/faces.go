@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"errors"
 	"slices"
+	"strings"
+	"unicode"
 
 	"github.com/wsscgen/wsscgen/runtime/codec"
 	"github.com/wsscgen/wsscgen/runtime/internal/doc"
@@ -11,6 +13,7 @@ import (
 	"github.com/wsscgen/wsscgen/runtime/internal/soap"
 	"github.com/wsscgen/wsscgen/runtime/internal/trust"
 	"github.com/wsscgen/wsscgen/runtime/internal/wsse"
+	"github.com/wsscgen/wsscgen/runtime/internal/xmltext"
 	"github.com/wsscgen/wsscgen/runtime/plan"
 )
 
@@ -122,7 +125,7 @@ func (h *handler) faultFor(err error) *soap.Fault {
 	case errors.As(err, &fault) && !fault.received: // of its own, not one that it was sent
 		f = fault.soap()
 	case errors.As(err, &bad):
-		f = &soap.Fault{Code: "Sender", Reason: "The message does not fit its schema: " + bad.Error()}
+		f = &soap.Fault{Code: "Sender", Reason: "The message does not fit its schema: " + clip(printable(bad.Error()))}
 	case errors.Is(err, trust.ErrRequest):
 		f = sender(trustNS, "BadRequest", "The specified RequestSecurityToken is not understood.")
 	case errors.Is(err, trust.ErrProof):
@@ -131,6 +134,17 @@ func (h *handler) faultFor(err error) *soap.Fault {
 		f = sender(trustNS, "RequestFailed", "The specified request failed.")
 	}
 	return f
+}
+
+// printable replaces what an answer could not hold, or a terminal would not show as text:
+// hand-written types say what they like about a value.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || !xmltext.IsChar(r) {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, s)
 }
 
 func sender(space, local, reason string) *soap.Fault {
