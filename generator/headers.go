@@ -26,7 +26,7 @@ type header struct {
 
 // headedKey is what a message with SOAP headers is made from.
 type headedKey struct {
-	of      *parser.Operation
+	of      string
 	side    string
 	body    *typeDef
 	headers string
@@ -42,7 +42,7 @@ func (b *builder) headers(of *parser.Operation, side string, in *body, m *parser
 	fields.reserve("Body", "EncodeXML", "DecodeXML", "Headers", "DecodeHeader")
 	h := &headed{Body: in.Type}
 	op := of.ID()
-	key := headedKey{of: of, side: side, body: in.Type}
+	key := headedKey{of: op, side: side, body: in.Type}
 	known := make(map[*xmlName]bool)
 	for _, bh := range m.Headers {
 		what := "operation " + op + ": soap:header " + bh.Part.Name

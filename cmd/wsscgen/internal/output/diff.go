@@ -3,8 +3,10 @@ package output
 import (
 	"io"
 	"path/filepath"
+	"slices"
+	"strings"
 
-	"github.com/aymanbagabas/go-udiff"
+	"github.com/pmezard/go-difflib/difflib"
 )
 
 // WriteDiff writes the changes as a unified diff that patch -p1 carries out.
@@ -18,9 +20,13 @@ func WriteDiff(w io.Writer, changes []Change) error {
 		if c.New == nil {
 			to = "/dev/null"
 		}
-		if _, err := io.WriteString(w, udiff.Unified(from, to, string(c.Old), string(c.New))); err != nil {
+		diff := difflib.UnifiedDiff{A: lines(c.Old), B: lines(c.New), FromFile: from, ToFile: to, Context: 3}
+		if err := difflib.WriteUnifiedDiff(w, diff); err != nil {
 			return err
 		}
 	}
 	return nil
 }
+
+// lines are those of a file, each with its end.
+func lines(content []byte) []string { return slices.Collect(strings.Lines(string(content))) }

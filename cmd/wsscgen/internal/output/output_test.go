@@ -1,10 +1,13 @@
 package output
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/wsscgen/wsscgen/generator"
@@ -135,5 +138,26 @@ func TestLeftBehind(t *testing.T) {
 	}
 	if got, _ := os.ReadFile(filepath.Join(dir, "victim")); string(got) != "mine" {
 		t.Errorf("the file that was linked to holds %q", got)
+	}
+}
+
+// TestDiffPlaces has changes near to each other, and one behind them.
+func TestDiffPlaces(t *testing.T) {
+	var before, after strings.Builder
+	for i := range 40 {
+		fmt.Fprintf(&before, "line %d\n", i+1)
+		fmt.Fprintf(&after, "line %d\n", i+1)
+		if i == 4 || i == 9 || i == 29 {
+			fmt.Fprintln(&after, "more")
+		}
+	}
+	var b bytes.Buffer
+	if err := WriteDiff(&b, []Change{{Path: "a.go", Old: []byte(before.String()), New: []byte(after.String())}}); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"--- a/a.go\n+++ b/a.go\n", "@@ -3,11 +3,13 @@\n", "@@ -28,6 +30,7 @@\n"} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("the diff does not have %q:\n%s", want, b.String())
+		}
 	}
 }
