@@ -132,8 +132,9 @@ to use literal.`,
 	},
 	{
 		Code: parser.CodeNotChecked, Level: Warning, Title: "a rule that values are not held to",
-		Text: `The type is generated and holds every value; Validate does not check this facet of it. Whoever needs
-the rule checks it himself.`,
+		Text: `The type is generated and holds every value; its Check does not hold values to this facet: mostly a
+pattern that is malformed, too large, or not translated to a regular expression of Go. The type has the rule in its
+comment; whoever needs it checks it himself.`,
 		Example: `<xsd:pattern value="[0-9]{2000}"/>`,
 	},
 	{
