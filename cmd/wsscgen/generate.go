@@ -78,7 +78,7 @@ func generate(a *app, cmd *cobra.Command, s *settings, args []string) ([]*parser
 	// has its model.
 	relate := defs.Relate()
 	var ports []*parser.Port
-	if s.Scaffold != "" {
+	if len(s.Scaffold) > 0 {
 		ports = runnable(defs)
 	}
 	out, err := generator.Generate(defs, opts)
@@ -103,8 +103,8 @@ func write(ctx context.Context, a *app, s *settings, ports []*parser.Port, out *
 	if err != nil {
 		return err
 	}
-	if s.Scaffold != "" {
-		program, err := scaffold.Program(s.Scaffold, s.Output, out.Files, ports)
+	for _, kind := range slices.Compact(slices.Sorted(slices.Values(s.Scaffold))) {
+		program, err := scaffold.Program(kind, s.Output, out.Files, ports)
 		if err != nil {
 			return err
 		}

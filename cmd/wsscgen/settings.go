@@ -43,7 +43,7 @@ func (s *settings) generating(cmd *cobra.Command) {
 	f.StringVarP(&s.Output, "out", "o", "", "folder of the package")
 	f.StringVar(&s.Package, "package", "", "name of the package (default: that of the folder, else that of the WSDL)")
 	f.StringSliceVar(&s.Ports, "ports", nil, "ports to generate, by name, with or without _ and the name of the port type (default: all)")
-	f.StringVar(&s.Scaffold, "scaffold", "", "program to begin with, `client` or server: DIR/KIND/main.go, which is written once")
+	f.StringSliceVar((*[]string)(&s.Scaffold), "scaffold", nil, "programs to begin with, `client` and server: DIR/KIND/main.go, each written once")
 	f.StringSliceVar(&s.Allow, "allow", nil, "codes of errors that are to be warnings ("+strings.Join(diag.Allowable(), ", ")+")")
 	f.Bool("initialisms", true, "write words like Id and Url in capitals in Go names")
 	completeValues(cmd)
@@ -131,8 +131,10 @@ func (s *settings) read() (*config.Config, error) {
 }
 
 func (s *settings) check() error {
-	if s.Scaffold != "" && !slices.Contains(scaffold.Kinds, s.Scaffold) {
-		return s.wrong("scaffold", "", "%q is no program (known: %s)", s.Scaffold, strings.Join(scaffold.Kinds, ", "))
+	for _, kind := range s.Scaffold {
+		if !slices.Contains(scaffold.Kinds, kind) {
+			return s.wrong("scaffold", kind, "%q is no program (known: %s)", kind, strings.Join(scaffold.Kinds, ", "))
+		}
 	}
 	for _, code := range s.Allow {
 		if slices.Contains(diag.Allowable(), code) {

@@ -25,11 +25,14 @@ type Config struct {
 	Types       map[string]string `yaml:"types"`
 	Rename      map[string]string `yaml:"rename"`
 	Initialisms *bool             `yaml:"initialisms"`
-	Scaffold    string            `yaml:"scaffold"`
+	Scaffold    Texts             `yaml:"scaffold"`
 	JSON        bool              `yaml:"json"`
 
 	places map[string]token.Position
 }
+
+// Texts are a list of texts that may be written as a text when there is one.
+type Texts []string
 
 // At returns the place of a key, or of an entry in it.
 func (c *Config) At(key string, entry ...string) token.Position {

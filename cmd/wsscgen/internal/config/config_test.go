@@ -19,6 +19,7 @@ func TestSchema(t *testing.T) {
 		Type                 string
 		Description          string
 		Items                *property
+		AnyOf                []property
 		AdditionalProperties json.RawMessage
 	}
 	var schema struct {
@@ -43,7 +44,11 @@ func TestSchema(t *testing.T) {
 		if of.Kind() == reflect.Pointer {
 			of = of.Elem()
 		}
-		if want := types[of.Kind()]; !ok || p.Type != want {
+		if of == reflect.TypeFor[Texts]() {
+			if len(p.AnyOf) != 2 || p.AnyOf[0].Type != "string" || p.AnyOf[1].Type != "array" {
+				t.Errorf("%s is no text or list in the schema", key)
+			}
+		} else if want := types[of.Kind()]; !ok || p.Type != want {
 			t.Errorf("%s is of type %q in the schema, want %q", key, p.Type, want)
 		}
 		if p.Description == "" {

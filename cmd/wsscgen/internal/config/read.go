@@ -128,6 +128,12 @@ func (r *reader) value(key string, v ast.Node, to any) {
 			r.c.places[key+"/"+text] = r.at(e.GetToken())
 			*to = append(*to, text)
 		}
+	case *Texts:
+		if _, ok := v.(ast.ScalarNode); ok {
+			*to = Texts{r.text(key, "a text or a list of texts", v)}
+			return
+		}
+		r.value(key, v, (*[]string)(to))
 	case *map[string]string:
 		*to = make(map[string]string)
 		entries, ok := mapping(v)
