@@ -173,6 +173,7 @@ type attrUse struct {
 // places, and the wildcards.
 func (b *builder) attributes(list []parser.AttributeUse, any *parser.Wildcard) (uses []attrUse, wilds []*parser.Wildcard) {
 	seen := make(map[parser.Name]bool)
+	groups := make(map[*parser.AttributeGroupDecl]bool)
 	var add func(list []parser.AttributeUse, any *parser.Wildcard)
 	add = func(list []parser.AttributeUse, any *parser.Wildcard) {
 		for _, u := range list {
@@ -180,7 +181,10 @@ func (b *builder) attributes(list []parser.AttributeUse, any *parser.Wildcard) (
 			switch {
 			case !u.Group.IsZero():
 				g, _ := b.defs.Schemas.AttributeGroup(u.Group)
-				add(g.Attributes, g.AnyAttribute)
+				if !groups[g] {
+					groups[g] = true
+					add(g.Attributes, g.AnyAttribute)
+				}
 				continue
 			case decl == nil:
 				decl, _ = b.defs.Schemas.Attribute(u.Ref)

@@ -44,6 +44,9 @@ func checkReferences(set *SchemaSet, p *permitted, errs *Errors) {
 			c.attributeCircle(g, g, make(map[*AttributeGroupDecl]bool))
 		}
 	}
+	if len(*errs) == 0 {
+		checkLimits(set, errs)
+	}
 }
 
 // headTypes gives the elements that name no type that of the head of their

@@ -1,6 +1,10 @@
 package parser
 
-import "go/token"
+import (
+	"go/token"
+	"slices"
+	"sync"
+)
 
 // SchemaSet is every schema of a set of documents, with lookup by expanded
 // name. Every reference within the set finds something.
@@ -13,7 +17,12 @@ type SchemaSet struct {
 	groups     map[Name]*GroupDecl
 	attrGroups map[Name]*AttributeGroupDecl
 	unlocated  map[string]token.Position // namespaces imported without a location
-	partial    bool                      // something was refused, so a name may seem to be missing
+
+	once   sync.Once // makes the rest, of substitution groups
+	direct map[Name][]*ElementDecl
+	order  map[*ElementDecl]int
+
+	partial bool // something was refused, so a name may seem to be missing
 }
 
 // Element returns a global element.
@@ -69,26 +78,30 @@ func (s *SchemaSet) AttributeGroup(n Name) (*AttributeGroupDecl, bool) {
 // left out, directly and through other substitutes, in the order of the
 // documents.
 func (s *SchemaSet) Substitutes(head Name) []*ElementDecl {
-	members := map[Name]bool{head: true}
-	var found []*ElementDecl
-	for grown := true; grown; {
-		grown = false
+	s.once.Do(func() {
+		s.direct = make(map[Name][]*ElementDecl)
+		s.order = make(map[*ElementDecl]int)
 		for _, schema := range s.Schemas {
 			for _, e := range schema.Elements {
-				if members[e.SubstitutionGroup] && !members[e.Name] {
-					members[e.Name] = true
-					grown = true
+				s.order[e] = len(s.order)
+				if !e.SubstitutionGroup.IsZero() {
+					s.direct[e.SubstitutionGroup] = append(s.direct[e.SubstitutionGroup], e)
 				}
 			}
 		}
-	}
-	for _, schema := range s.Schemas {
-		for _, e := range schema.Elements {
-			if e.Name != head && members[e.Name] {
+	})
+	var found []*ElementDecl
+	seen := map[Name]bool{head: true}
+	for todo := []Name{head}; len(todo) > 0; todo = todo[1:] {
+		for _, e := range s.direct[todo[0]] {
+			if !seen[e.Name] {
+				seen[e.Name] = true
 				found = append(found, e)
+				todo = append(todo, e.Name)
 			}
 		}
 	}
+	slices.SortFunc(found, func(a, b *ElementDecl) int { return s.order[a] - s.order[b] })
 	return found
 }
 
