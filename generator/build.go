@@ -77,9 +77,10 @@ func build(defs *parser.Definitions, opts Options) (*model, error) {
 	}
 	// The names that a user of the package writes most come first, so that
 	// nothing in a schema can take them.
-	b.names.reserve("newType")
-	b.reserveRenamed()
+	b.names.reserve("newType", "EncodeXML", "DecodeXML", "XMLType")
 	ports := b.selectPorts()
+	b.reserveOwn(ports)
+	b.reserveRenamed()
 	b.reservePorts(ports)
 	b.reserveServices(ports)
 	b.foreigns()

@@ -163,7 +163,7 @@ func (m *members) group(p parser.Particle, g *parser.ModelGroup) {
 		Struct: &structDef{Group: true},
 	}
 	m.b.m.Types = append(m.b.m.Types, d)
-	in := &members{b: m.b, def: d, names: scope{}, many: p.Max == parser.Unbounded && g.Kind == parser.Choice}
+	in := &members{b: m.b, def: d, names: memberScope(d), many: p.Max == parser.Unbounded && g.Kind == parser.Choice}
 	sentence := " is part of the content of " + m.def.Name + "."
 	switch g.Kind {
 	case parser.Choice:
@@ -259,7 +259,7 @@ func (b *builder) head(e *parser.ElementDecl) *typeDef {
 	outer := b.current
 	b.current = d
 	defer func() { b.current = outer }()
-	m := &members{b: b, def: d, names: scope{}}
+	m := &members{b: b, def: d, names: memberScope(d)}
 	for _, member := range append([]*parser.ElementDecl{e}, b.defs.Schemas.Substitutes(e.Name)...) {
 		if !member.Abstract {
 			m.element(parser.Particle{Min: 0, Max: 1, Pos: member.Pos}, member, member.Doc)

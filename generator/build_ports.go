@@ -79,13 +79,19 @@ func portNames(ports []*parser.Port) map[string][]*parser.Port {
 	return names
 }
 
+// reserveOwn takes the names that every package with ports has.
+func (b *builder) reserveOwn(ports []*parser.Port) {
+	if len(ports) > 0 {
+		b.names.reserve("Ports", "WSDL")
+	}
+}
+
 // reservePorts settles the names of the ports. They do not depend on which ports
 // are asked for.
 func (b *builder) reservePorts(ports []*parser.Port) {
 	if len(ports) == 0 {
 		return
 	}
-	b.names.reserve("Ports", "WSDL")
 	for _, p := range b.defs.Ports() {
 		if p.Binding.Protocol == parser.OtherProtocol {
 			continue

@@ -56,7 +56,7 @@ func (b *builder) wrapper(op *parser.Operation, suffix string, m *parser.Binding
 	if !x.IsZero() {
 		w.XML = b.element(x)
 	}
-	fields := &members{b: b, def: w.Type, names: scope{"EncodeXML": true, "DecodeXML": true}}
+	fields := &members{b: b, def: w.Type, names: memberScope(w.Type)}
 	for _, p := range m.Body {
 		add(fields, p)
 	}

@@ -101,7 +101,7 @@ func (b *builder) fill(d *typeDef, t parser.Type) {
 
 func (b *builder) complexType(d *typeDef, t *parser.ComplexType) {
 	set := b.defs.Schemas
-	m := &members{b: b, def: d, names: scope{"EncodeXML": true, "DecodeXML": true, "XMLType": true}}
+	m := &members{b: b, def: d, names: memberScope(d)}
 	base, _ := set.Type(t.Base)
 	complexBase, _ := base.(*parser.ComplexType)
 	if b.named[base] == nil {
@@ -368,4 +368,11 @@ func (d *typeDef) anyAttr() (attrPath, bool) {
 		return attrPath{a.field, append([]string{base.Name}, a.path...)}, ok
 	}
 	return attrPath{}, false
+}
+
+// memberScope returns the names that no field of a type may have: those of its methods.
+func memberScope(d *typeDef) scope {
+	s := make(scope)
+	s.reserve("EncodeXML", "DecodeXML", "XMLType", "EncodeContent", "DecodeContent", "encodeContent", "decodeContent", "is"+d.Name, "Is"+d.Name)
+	return s
 }

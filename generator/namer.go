@@ -33,21 +33,27 @@ func (b *builder) chosen(key string) (string, bool) {
 // reserveRenamed takes the names of the package that the user wants, so that no
 // other component has one of them.
 func (b *builder) reserveRenamed() {
-	taken := make(map[string]string)
+	taken := make(map[string]string) // by import path and name
 	for _, key := range slices.Sorted(maps.Keys(b.opts.Rename)) {
 		name := b.opts.Rename[key]
 		if !token.IsIdentifier(name) || !token.IsExported(name) {
 			b.wrong("rename", key, "%q is not an exported Go name", name)
 			continue
 		}
-		if i := strings.LastIndex(key, "}"); strings.ContainsAny(key[i+1:], "/") {
+		if i := strings.LastIndex(key, "}"); i < 0 || strings.ContainsAny(key[i+1:], "/") {
 			continue // of a member
 		}
-		if first, ok := taken[name]; ok {
-			b.wrong("rename", key, "%s is the name of %s", name, first)
+		names, path := b.names, b.opts.Path
+		if _, rest, ok := strings.Cut(key, "{"); ok && !strings.HasPrefix(key, "portType ") {
+			names, path = b.within(rest[:strings.Index(rest, "}")])
 		}
-		taken[name] = key
-		b.names.reserve(name)
+		if first, ok := taken[path+" "+name]; ok {
+			b.wrong("rename", key, "%s is the name of %s", name, first)
+		} else if names[name] {
+			b.wrong("rename", key, "%s is taken by what every package has", name)
+		}
+		taken[path+" "+name] = key
+		names.reserve(name)
 	}
 }
 

@@ -69,6 +69,32 @@ func generate(a *app, cmd *cobra.Command, s *settings, args []string) ([]*parser
 	if err := s.packages(&opts); err != nil {
 		return nil, nil, err
 	}
+	return interruptible(cmd.Context(), func() ([]*parser.Port, *generator.Output, error) { return s.produce(opts) })
+}
+
+// interruptible returns what f does, or that ctx has ended: f goes on then, and the
+// program does not wait for it.
+func interruptible[A, B any](ctx context.Context, f func() (A, B, error)) (a A, b B, err error) {
+	done := make(chan struct{})
+	var result struct {
+		a   A
+		b   B
+		err error
+	}
+	go func() {
+		defer close(done)
+		result.a, result.b, result.err = f()
+	}()
+	select {
+	case <-done:
+		return result.a, result.b, result.err
+	case <-ctx.Done():
+		return a, b, ctx.Err()
+	}
+}
+
+// produce reads the documents and generates from them.
+func (s *settings) produce(opts generator.Options) ([]*parser.Port, *generator.Output, error) {
 	defs, err := s.load(s.WSDL[0], s.WSDL[1:]...)
 	if err != nil {
 		return nil, nil, err

@@ -28,3 +28,18 @@ func TestInterrupt(t *testing.T) {
 		t.Errorf("there is %s", files[0].Name())
 	}
 }
+
+// TestInterruptGenerate ends a run that has documents to read.
+func TestInterruptGenerate(t *testing.T) {
+	ctx, interrupt := context.WithCancel(t.Context())
+	interrupt()
+	dir := t.TempDir()
+	var out, err bytes.Buffer
+	status := run(ctx, []string{"generate", "-o", dir, "../../testdata/order.wsdl"}, streams{strings.NewReader(""), &out, &err})
+	if want := "wsscgen: interrupted; nothing was written\n"; status != 1 || err.String() != want {
+		t.Errorf("exit %d: %s%s", status, &out, &err)
+	}
+	if files, _ := os.ReadDir(dir); len(files) > 0 {
+		t.Errorf("there is %s", files[0].Name())
+	}
+}

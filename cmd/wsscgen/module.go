@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"golang.org/x/mod/modfile"
+	modpath "golang.org/x/mod/module"
 
 	"github.com/wsscgen/wsscgen/cmd/wsscgen/internal/output"
 	"github.com/wsscgen/wsscgen/generator"
@@ -81,6 +82,10 @@ func (s *settings) packages(opts *generator.Options) error {
 	s.folders = make(map[string]string)
 	for _, space := range slices.Sorted(maps.Keys(s.Packages)) {
 		path := s.Packages[space]
+		if err := modpath.CheckImportPath(path); err != nil {
+			errs.Add(s.wrong("packages", space, "%v", err))
+			continue
+		}
 		folder, ok := m.folder(path)
 		if !ok {
 			errs.Add(s.wrong("packages", space, "%s is not a package of module %s", path, m.path))
