@@ -22,8 +22,9 @@ func TestManual(t *testing.T) {
 	root.DisableAutoGenTag = true
 	commands := root.Commands()
 	var pages []string
-	for _, cmd := range append(commands, root) {
+	for _, cmd := range append(commands, root) { // the root comes last
 		if cmd.Name() == "help" || cmd.Name() == "completion" {
+			cmd.Hidden = true // in the pages of others
 			continue
 		}
 		var page bytes.Buffer

@@ -10,19 +10,28 @@ import (
 
 func rootCommand(a *app) *cobra.Command {
 	root := &cobra.Command{
-		Use:   "wsscgen",
+		Use:   "wsscgen [generate] -o DIR [-package NAME] [-ports A,B] FILE...",
 		Short: "Go clients and servers from WSDL, with WS-SecureConversation",
 		Long: `Wsscgen writes the Go package of a WSDL document: typed clients and servers,
 secured by WS-SecureConversation where the policies of the service ask for it.
 
 	wsscgen -o ping ping.wsdl
 
-The word generate may be left out. What stands in ` + "`wsscgen.yaml`" + ` need not be
+The word generate may be left out; its flags are listed by
+
+	wsscgen generate -h
+
+What stands in ` + "`wsscgen.yaml`" + ` need not be
 given as flags. Exit status: 0, 1 when something is wrong with a document or with
 the output, 2 for wrong usage.`,
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		Args:          cobra.NoArgs,
+
+		DisableFlagsInUseLine: true,
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return nil, cobra.ShellCompDirectiveDefault // a WSDL document, beside the commands
+		},
 		RunE: func(*cobra.Command, []string) error {
 			return usageError{"what is to be done? name a WSDL document, or see wsscgen --help"}
 		},
@@ -37,6 +46,34 @@ the output, 2 for wrong usage.`,
 // arguments lets flags be written with one dash, as Go tools have them and cobra
 // takes for a row of one-letter flags, and the word generate be left out.
 func arguments(root *cobra.Command, args []string) []string {
+	if len(args) > 1 && (args[0] == cobra.ShellCompRequestCmd || args[0] == cobra.ShellCompNoDescRequestCmd) {
+		return append(args[:1:1], unfinished(root, args[1:])...)
+	}
+	out := twoDashes(root, args)
+	if i := commandAt(root, out); i > 0 { // flags stand before it
+		return slices.Concat(out[i:i+1], out[:i], out[i+1:])
+	}
+	if meansGenerate(root, out) {
+		return append([]string{"generate"}, out...)
+	}
+	return out
+}
+
+// unfinished does the same for a command line whose last word a shell wants to
+// complete.
+func unfinished(root *cobra.Command, args []string) []string {
+	before, last := args[:len(args)-1], twoDashes(root, args[len(args)-1:])
+	switch {
+	case len(before) > 0:
+		before = arguments(root, before)
+	case strings.HasPrefix(last[0], "-"):
+		before = []string{"generate"}
+	}
+	return slices.Concat(before, last)
+}
+
+// twoDashes gives long flags two dashes, and short ones one.
+func twoDashes(root *cobra.Command, args []string) []string {
 	names := flagNames(root)
 	var out []string
 	for i, a := range args {
@@ -53,12 +90,6 @@ func arguments(root *cobra.Command, args []string) []string {
 			a = a[1:]
 		}
 		out = append(out, a)
-	}
-	if i := commandAt(root, out); i > 0 { // flags stand before it
-		return slices.Concat(out[i:i+1], out[:i], out[i+1:])
-	}
-	if meansGenerate(root, out) {
-		return append([]string{"generate"}, out...)
 	}
 	return out
 }
