@@ -14,7 +14,7 @@ func TestReadmeQuotesTheExample(t *testing.T) {
 		t.Fatal(err)
 	}
 	var examples string
-	for _, name := range []string{"example_test.go", "../notes/example_test.go"} {
+	for _, name := range []string{"example_test.go", "../notes/example_test.go", "../notes/recipes_test.go"} {
 		example, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
