@@ -32,7 +32,10 @@ type service struct {
 }
 
 // port is a variable that holds a port.
-type port struct{ name, variable, address string }
+type port struct {
+	name, variable, address string
+	secured                 bool // its plan has something to protect
+}
 
 func readPackage(files []generator.File) (*goPackage, error) {
 	p := &goPackage{types: make(map[string]bool), imports: make(map[string]string)}
@@ -110,6 +113,9 @@ func (p *goPackage) readPort(s *ast.ValueSpec) {
 		if !ok {
 			continue
 		}
+		if kv.Key.(*ast.Ident).Name == "Plan" {
+			found.secured = protects(kv.Value)
+		}
 		if value, ok := kv.Value.(*ast.BasicLit); ok {
 			text, _ := strconv.Unquote(value.Value)
 			switch kv.Key.(*ast.Ident).Name {
@@ -121,6 +127,19 @@ func (p *goPackage) readPort(s *ast.ValueSpec) {
 		}
 	}
 	p.ports = append(p.ports, found)
+}
+
+// protects reports whether a plan has a security binding, for all messages or for some.
+func protects(plan ast.Expr) bool {
+	found := false
+	ast.Inspect(plan, func(n ast.Node) bool {
+		if kv, ok := n.(*ast.KeyValueExpr); ok {
+			key, ok := kv.Key.(*ast.Ident)
+			found = found || ok && key.Name == "Binding"
+		}
+		return !found
+	})
+	return found
 }
 
 func isWssc(e ast.Expr, name string) bool {

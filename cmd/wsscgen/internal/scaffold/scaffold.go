@@ -45,6 +45,7 @@ func Program(kind, dir string, files []generator.File, ports []*parser.Port) ([]
 	d := data{
 		Package: p.name, ImportPath: importPath,
 		Service: svc.port, Port: port.variable, Path: "/",
+		Secured:   port.secured,
 		NewClient: svc.newClient, NewHandler: svc.newHandler, Interface: svc.name,
 	}
 	if u, err := url.Parse(port.address); err == nil && u.Path != "" {
@@ -67,6 +68,7 @@ func Program(kind, dir string, files []generator.File, ports []*parser.Port) ([]
 type data struct {
 	Package, ImportPath, Service string
 	Port, Path                   string
+	Secured                      bool // the port needs certificates
 	NewClient                    string
 	Call                         string // of the client
 	NewHandler, Interface        string
