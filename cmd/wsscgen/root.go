@@ -21,9 +21,8 @@ The word generate may be left out; its flags are listed by
 
 	wsscgen generate -h
 
-What stands in ` + "`wsscgen.yaml`" + ` need not be
-given as flags. Exit status: 0, 1 when something is wrong with a document or with
-the output, 2 for wrong usage.`,
+What stands in ` + "`wsscgen.yaml`" + ` need not be given as flags. Exit status: 0, 1 when
+something is wrong with a document or with the output, 2 for wrong usage.`,
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		Args:          cobra.NoArgs,
