@@ -26,7 +26,7 @@ const (
 	CodeAssertion       Code = "unknown-assertion" // an assertion that is not known
 	CodeNotGenerated    Code = "not-generated"     // understood, and has no Go yet
 	CodeEncoded         Code = "encoded"           // messages of use encoded
-	CodeNotChecked      Code = "not-checked"       // a rule that Validate does not hold values to
+	CodeNotChecked      Code = "not-checked"       // a rule that Check does not hold values to
 	CodeName            Code = "name"              // a name that Go cannot have
 	CodePort            Code = "port-not-yet"      // a port that cannot be run yet
 	CodeUnprotected     Code = "unprotected"       // a port whose protection is not carried out, and optional
