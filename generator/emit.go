@@ -53,14 +53,15 @@ func emit(m *model) ([]File, error) {
 			}
 		}, true})
 	}
-	files, err := m.print(files, roles)
-	if err != nil {
-		return nil, err
-	}
-	if m.Names != nil {
+	var err error
+	if m.Names != nil { // the tables have what the other files name
+		if files, err = m.print(files, roles); err != nil {
+			return nil, err
+		}
 		m.prune(files)
+		roles = nil
 	}
-	if files, err = m.print(files, m.tables()); err != nil {
+	if files, err = m.print(files, append(roles, m.tables()...)); err != nil {
 		return nil, err
 	}
 	slices.SortFunc(files, func(x, y File) int { return strings.Compare(x.Name, y.Name) })
