@@ -79,6 +79,8 @@ func build(defs *parser.Definitions, opts Options) (*model, error) {
 	// nothing in a schema can take them.
 	b.names.reserve("newType", "EncodeXML", "DecodeXML", "XMLType")
 	ports := b.selectPorts()
+	published := make(chan []parser.Published, 1) // beside the rest: it needs the documents alone
+	go func() { published <- defs.Publish() }()
 	b.reserveOwn(ports)
 	b.reserveRenamed()
 	b.reservePorts(ports)
@@ -91,7 +93,7 @@ func build(defs *parser.Definitions, opts Options) (*model, error) {
 	if len(ports) == 0 {
 		b.documents()
 	} else {
-		b.m.Published = defs.Publish()
+		b.m.Published = <-published
 	}
 	b.checkRenamed()
 	b.leaveOut()
