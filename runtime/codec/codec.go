@@ -1,5 +1,6 @@
-// Package codec is what generated types are read and written with: static code,
-// no reflection.
+// Package codec is what generated types are read and written with: static code.
+// Reflection is asked for the size of a type that xsi:type has chosen, and for nothing
+// else.
 //
 // An [Encoder] writes canonical XML as it goes: the bytes that it produces are
 // their own exclusive canonical form, so a signature over them is a digest over
