@@ -168,12 +168,12 @@ func emitChecks(g *jen.Group, t *typeDef) {
 	for _, c := range s.Checks {
 		checks = append(checks, s.Builtin.check(c, jen.Id("v")))
 	}
-	if len(s.Enum) == 0 {
-		g.Return(firstError(checks))
-		return
-	}
-	if len(checks) > 0 {
-		g.If(jen.Err().Op(":=").Add(firstError(checks)), jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err()))
+	for i, c := range checks {
+		if i == len(checks)-1 && len(s.Enum) == 0 {
+			g.Return(c)
+			return
+		}
+		g.If(jen.Err().Op(":=").Add(c), jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err()))
 	}
 	g.Switch(jen.Id("v")).Block(jen.CaseFunc(func(g *jen.Group) {
 		for _, item := range s.Enum {
@@ -188,14 +188,6 @@ func emitChecks(g *jen.Group, t *typeDef) {
 		value = codec("FormatUint").Call(jen.Uint64().Call(jen.Id("v")))
 	}
 	g.Return(codec("NotOneOf").Call(jen.Lit(t.Name), value))
-}
-
-// firstError is the first of several errors, which all are worked out.
-func firstError(errs []jen.Code) *jen.Statement {
-	if len(errs) == 1 {
-		return jen.Add(errs[0])
-	}
-	return jen.Qual("cmp", "Or").Call(errs...)
 }
 
 // check is a facet of v, whose type is the built-in one or a named one over it.

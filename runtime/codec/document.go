@@ -1,9 +1,6 @@
 package codec
 
-import (
-	"bytes"
-	"sync"
-)
+import "sync"
 
 // Marshal returns a document that holds v, in canonical form.
 func Marshal(n *Name, v Encodable) ([]byte, error) {
@@ -13,7 +10,9 @@ func Marshal(n *Name, v Encodable) ([]byte, error) {
 	if e.err != nil {
 		return nil, e.err // it may have stopped halfway: the encoder is let go
 	}
-	document := bytes.Clone(e.buf)
+	written := e.buf
+	document := make([]byte, len(written)) // bytes.Clone clears what its size class has more
+	copy(document, written)
 	if cap(e.buf) <= keepBuffer {
 		encoders.Put(e)
 	}

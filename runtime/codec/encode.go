@@ -15,7 +15,8 @@ type Encoder struct {
 	buf      []byte
 	declared []*Namespace // on open elements, innermost last
 	near     *Namespace   // one of them that is in scope: the last that was asked for
-	marks    []int        // length of declared before each open element
+	marks    []int        // what start returned, until End
+	outer    int          // length of declared before the open start tag
 	tag      int          // where the declarations of the open start tag begin
 	open     bool         // start tag without its '>'
 
@@ -57,15 +58,19 @@ func (e *Encoder) Fail(err error) {
 }
 
 // Start begins an element. Attributes, Declare and Content may follow.
-func (e *Encoder) Start(n *Name) {
+func (e *Encoder) Start(n *Name) { e.marks = append(e.marks, e.start(n)) }
+
+// start is Start; it returns the length of declared before, which end asks for.
+func (e *Encoder) start(n *Name) (outer int) {
 	e.closeTag()
-	e.marks = append(e.marks, len(e.declared))
+	e.outer = len(e.declared)
 	e.buf = append(e.buf, n.Open...)
 	e.tag, e.open = len(e.buf), true
 	if n.Space != e.near && !e.inScope(n.Space) {
 		e.buf = append(e.buf, n.Space.Decl...)
 		e.declared, e.near = append(e.declared, n.Space), n.Space
 	}
+	return e.outer
 }
 
 // DeclareInContent makes the open start tag declare a namespace whose prefix is
@@ -144,7 +149,7 @@ func (e *Encoder) Declare(spaces ...*Namespace) {
 // prefixes, which canonical form asks for.
 func (e *Encoder) insertDecl(s *Namespace) {
 	at := e.tag
-	for _, other := range e.declared[e.marks[len(e.marks)-1]:] {
+	for _, other := range e.declared[e.outer:] {
 		if other.Prefix < s.Prefix {
 			at += len(other.Decl)
 		}
@@ -164,13 +169,16 @@ func (e *Encoder) Attr(n *AttrName, value string) {
 	at := len(e.buf)
 	b := e.extend(len(n.Open) + len(value) + 1)
 	i := copy(b, n.Open)
-	if xmltext.CopyAttr(b[i:], value) {
+	plain, ok := xmltext.CopyAttr(b[i:], value)
+	if plain == len(value) && ok {
 		b[len(b)-1] = '"'
 		return
 	}
-	e.buf = e.buf[:at+i]
-	var ok bool
-	if e.buf, ok = xmltext.AppendAttr(e.buf, value); !ok {
+	e.buf = e.buf[:at+i+plain]
+	if ok {
+		e.buf, ok = xmltext.AppendAttr(e.buf, value[plain:])
+	}
+	if !ok {
 		e.Fail(fmt.Errorf("attribute %s holds a character that XML does not have", n.Local))
 	}
 	e.buf = append(e.buf, '"')
@@ -200,28 +208,37 @@ func (e *Encoder) closeTag() {
 }
 
 // End ends the element that Start began.
-func (e *Encoder) End(n *Name) {
+func (e *Encoder) End(n *Name) { e.end(n, e.mark()) }
+
+// mark takes what start returned off the marks.
+func (e *Encoder) mark() (outer int) {
+	last := len(e.marks) - 1
+	outer = e.marks[last]
+	e.marks = e.marks[:last]
+	return outer
+}
+
+func (e *Encoder) end(n *Name, outer int) {
 	e.closeTag()
 	e.buf = append(e.buf, n.Close...)
-	e.leave()
+	e.leave(outer)
 }
 
 // enter begins an element whose namespace the caller declares.
 func (e *Encoder) enter(name string) {
 	e.closeTag()
-	e.marks = append(e.marks, len(e.declared))
+	e.outer = len(e.declared)
+	e.marks = append(e.marks, e.outer)
 	e.buf = append(e.buf, '<')
 	e.buf = append(e.buf, name...)
 	e.tag, e.open = len(e.buf), true
 }
 
 // leave forgets what the element declared that has ended.
-func (e *Encoder) leave() {
-	last := len(e.marks) - 1
-	if n := e.marks[last]; n < len(e.declared) {
-		e.declared, e.near = e.declared[:n], nil
+func (e *Encoder) leave(outer int) {
+	if outer < len(e.declared) {
+		e.declared, e.near = e.declared[:outer], nil
 	}
-	e.marks = e.marks[:last]
 }
 
 // bound returns what a prefix stands for, nothing when it is not declared.
@@ -237,26 +254,25 @@ func (e *Encoder) bound(prefix string) string {
 // Text writes character data.
 func (e *Encoder) Text(s string) {
 	e.closeTag()
-	at := len(e.buf)
-	if !xmltext.CopyText(e.extend(len(s)), s) {
-		e.buf = e.buf[:at]
-		e.escape(s)
-	}
+	e.escape(s, true)
 }
 
-// escape writes text that is not plain.
-func (e *Encoder) escape(s string) {
-	var ok bool
-	if e.buf, ok = xmltext.AppendText(e.buf, s); !ok {
+// escape writes text that is not plain; ok says whether what stands before it is
+// characters of XML.
+func (e *Encoder) escape(s string, ok bool) {
+	if ok {
+		e.buf, ok = xmltext.AppendText(e.buf, s)
+	}
+	if !ok {
 		e.Fail(fmt.Errorf("text holds a character that XML does not have"))
 	}
 }
 
 // Element writes an element with the value as its content.
 func (e *Encoder) Element(n *Name, v Encodable) {
-	e.Start(n)
+	outer := e.start(n)
 	v.EncodeXML(e)
-	e.End(n)
+	e.end(n, outer)
 }
 
 // String writes an element with text content.
@@ -273,12 +289,13 @@ func (e *Encoder) String(n *Name, s string) {
 	i := copy(b, n.Open)
 	b[i] = '>'
 	b = b[i+1:]
-	if xmltext.CopyText(b, s) {
-		copy(b[len(s):], n.Close)
+	plain, ok := xmltext.CopyText(b, s)
+	if plain == len(s) && ok {
+		copy(b[plain:], n.Close)
 		return
 	}
-	e.buf = e.buf[:at+i+1]
-	e.escape(s)
+	e.buf = e.buf[:at+i+1+plain]
+	e.escape(s[plain:], ok)
 	e.buf = append(e.buf, n.Close...)
 }
 

@@ -72,10 +72,24 @@ type Integer string
 // Lexical returns the value, an error when it is not an integer.
 func (i Integer) Lexical() (string, error) {
 	s := collapse(string(i))
-	if !isDecimal(s) || strings.IndexByte(s, '.') >= 0 {
+	if !isInteger(s) {
 		return "", fmt.Errorf("%q is not an integer", clip(string(i)))
 	}
 	return s, nil
+}
+
+func isInteger(s string) bool {
+	digits := 0
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case isDigit(c):
+			digits++
+		case (c == '-' || c == '+') && i == 0:
+		default:
+			return false
+		}
+	}
+	return digits > 0
 }
 
 // AtLeast wants a value that is not below min.
@@ -97,7 +111,7 @@ func (i Integer) AtMost(max Integer) error {
 // compare compares two values that are integers.
 func (i Integer) compare(j Integer) int {
 	if i.bare() && j.bare() {
-		return cmp.Or(cmp.Compare(len(i), len(j)), strings.Compare(string(i), string(j)))
+		return compareDigits(string(i), string(j))
 	}
 	a, aNegative := i.magnitude()
 	b, bNegative := j.magnitude()
@@ -109,7 +123,15 @@ func (i Integer) compare(j Integer) int {
 	case bNegative:
 		return 1
 	}
-	return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b))
+	return compareDigits(a, b)
+}
+
+// compareDigits compares numbers without leading zeros.
+func compareDigits(a, b string) int {
+	if len(a) != len(b) {
+		return len(a) - len(b)
+	}
+	return strings.Compare(a, b)
 }
 
 // bare reports whether the value is its magnitude: without a sign, leading zeros or

@@ -354,7 +354,7 @@ func (e *Encoder) raw(as *Name, xml string, into bool) {
 			e.buf = append(e.buf, '<', '/')
 			e.buf = append(e.buf, s.name...)
 			e.buf = append(e.buf, '>')
-			e.leave()
+			e.leave(e.mark())
 			continue
 		}
 		marks = append(marks, len(scope))
@@ -362,7 +362,7 @@ func (e *Encoder) raw(as *Name, xml string, into bool) {
 		renamed := first && as != nil
 		if renamed && into {
 			as = &Name{} // its start tag is open
-			if d := e.declared[e.marks[len(e.marks)-1]:]; len(d) > 0 {
+			if d := e.declared[e.outer:]; len(d) > 0 {
 				as.Space = d[0]
 			}
 		} else if renamed {

@@ -5,11 +5,7 @@
 // servers from NewKindsHandler; Ports lists the ports.
 package kinds
 
-import (
-	"cmp"
-
-	"github.com/wsscgen/wsscgen/runtime/codec"
-)
+import "github.com/wsscgen/wsscgen/runtime/codec"
 
 // KindsType is the type {urn:kinds}Kinds.
 //
@@ -374,7 +370,13 @@ type WarmColor string
 
 // Check returns an error when the schema does not allow the value.
 func (v WarmColor) Check() error {
-	return cmp.Or(Color(v).Check(), codec.MinLength(string(v), 1), codec.MaxLength(string(v), 4))
+	if err := Color(v).Check(); err != nil {
+		return err
+	}
+	if err := codec.MinLength(string(v), 1); err != nil {
+		return err
+	}
+	return codec.MaxLength(string(v), 4)
 }
 
 // Percent is the type {urn:kinds}Percent.
@@ -390,7 +392,10 @@ type Big codec.Integer
 
 // Check returns an error when the schema does not allow the value.
 func (v Big) Check() error {
-	return cmp.Or(codec.Integer(v).AtLeast("0"), codec.Integer(v).AtMost("99999999999999999999"))
+	if err := codec.Integer(v).AtLeast("0"); err != nil {
+		return err
+	}
+	return codec.Integer(v).AtMost("99999999999999999999")
 }
 
 // Plain is the type {urn:kinds}Plain.
@@ -473,5 +478,8 @@ type KindsTypeNestedLevel int16
 
 // Check returns an error when the schema does not allow the value.
 func (v KindsTypeNestedLevel) Check() error {
-	return cmp.Or(codec.AtLeast(int16(v), 0), codec.AtMost(int16(v), 7))
+	if err := codec.AtLeast(int16(v), 0); err != nil {
+		return err
+	}
+	return codec.AtMost(int16(v), 7)
 }

@@ -5,11 +5,7 @@
 // NewOrdersClient, servers from NewOrdersHandler; Ports lists the ports.
 package order
 
-import (
-	"cmp"
-
-	"github.com/wsscgen/wsscgen/runtime/codec"
-)
+import "github.com/wsscgen/wsscgen/runtime/codec"
 
 // Line is the type {urn:example:orders}Line.
 //
@@ -158,7 +154,10 @@ type Quantity int32
 
 // Check returns an error when the schema does not allow the value.
 func (v Quantity) Check() error {
-	return cmp.Or(codec.AtLeast(int32(v), 1), codec.AtMost(int32(v), 100000))
+	if err := codec.AtLeast(int32(v), 1); err != nil {
+		return err
+	}
+	return codec.AtMost(int32(v), 100000)
 }
 
 // Order is the element {urn:example:orders}Order.

@@ -5,11 +5,7 @@
 // of a schema.
 package xsd
 
-import (
-	"cmp"
-
-	"github.com/wsscgen/wsscgen/runtime/codec"
-)
+import "github.com/wsscgen/wsscgen/runtime/codec"
 
 // Plain is the type {urn:f}Plain.
 type Plain struct {
@@ -433,7 +429,13 @@ type Digits codec.Integer
 
 // Check returns an error when the schema does not allow the value.
 func (v Digits) Check() error {
-	return cmp.Or(codec.Integer(v).AtLeast("-2147483648"), codec.Integer(v).AtMost("2147483647"), patternDigits.Check(string(v)))
+	if err := codec.Integer(v).AtLeast("-2147483648"); err != nil {
+		return err
+	}
+	if err := codec.Integer(v).AtMost("2147483647"); err != nil {
+		return err
+	}
+	return patternDigits.Check(string(v))
 }
 
 // Level is the type {urn:f}Level.
@@ -460,7 +462,13 @@ type Rate codec.Decimal
 
 // Check returns an error when the schema does not allow the value.
 func (v Rate) Check() error {
-	return cmp.Or(codec.Decimal(v).TotalDigits(4), codec.Decimal(v).FractionDigits(2), codec.Decimal(v).Above("0"))
+	if err := codec.Decimal(v).TotalDigits(4); err != nil {
+		return err
+	}
+	if err := codec.Decimal(v).FractionDigits(2); err != nil {
+		return err
+	}
+	return codec.Decimal(v).Above("0")
 }
 
 // Half is the type {urn:f}Half.
@@ -468,7 +476,10 @@ type Half float64
 
 // Check returns an error when the schema does not allow the value.
 func (v Half) Check() error {
-	return cmp.Or(codec.AtLeast(float64(v), 0), codec.Below(float64(v), 0.5))
+	if err := codec.AtLeast(float64(v), 0); err != nil {
+		return err
+	}
+	return codec.Below(float64(v), 0.5)
 }
 
 // Hash is the type {urn:f}Hash.
@@ -1364,7 +1375,10 @@ type SmallValue codec.Decimal
 
 // Check returns an error when the schema does not allow the value.
 func (v SmallValue) Check() error {
-	return cmp.Or(codec.Decimal(v).AtMost("9.99"), codec.Decimal(v).FractionDigits(2))
+	if err := codec.Decimal(v).AtMost("9.99"); err != nil {
+		return err
+	}
+	return codec.Decimal(v).FractionDigits(2)
 }
 
 // NodeChoice is part of the content of Node. One of its fields is set.
@@ -1914,7 +1928,10 @@ type SimpleChoiceSince codec.Date
 
 // Check returns an error when the schema does not allow the value.
 func (v SimpleChoiceSince) Check() error {
-	return cmp.Or(codec.NoLess(codec.Date(v), "2026-01-01"), codec.Less(codec.Date(v), "2027-01-01"))
+	if err := codec.NoLess(codec.Date(v), "2026-01-01"); err != nil {
+		return err
+	}
+	return codec.Less(codec.Date(v), "2027-01-01")
 }
 
 // SimpleChoiceTerm is the type of element term of SimpleChoice.
@@ -1922,7 +1939,10 @@ type SimpleChoiceTerm codec.Duration
 
 // Check returns an error when the schema does not allow the value.
 func (v SimpleChoiceTerm) Check() error {
-	return cmp.Or(codec.More(codec.Duration(v), "P0D"), codec.NoMore(codec.Duration(v), "P1M"))
+	if err := codec.More(codec.Duration(v), "P0D"); err != nil {
+		return err
+	}
+	return codec.NoMore(codec.Duration(v), "P1M")
 }
 
 // SimpleChoiceNcname is the type of element ncname of SimpleChoice.

@@ -6,7 +6,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"math/bits"
-	"strings"
+	"slices"
 	"unicode/utf8"
 )
 
@@ -93,43 +93,59 @@ func StopInAttr(b []byte, i int) int {
 	return i
 }
 
-// CopyText copies a string that is text in canonical form as it stands: characters
-// of XML of which none has to be escaped, as most values are. It returns false when
-// it is not, and may do so for text with line ends or tabs as well. There must be
-// room for all of it.
-func CopyText(dst []byte, s string) bool {
+// CopyText copies the beginning of a string that is text in canonical form as it
+// stands, and returns how many bytes that are: all, mostly. The next one has to be
+// escaped or is no character of XML. It returns false when those before it are not
+// UTF-8. There must be room for all of s.
+func CopyText(dst []byte, s string) (int, bool) {
 	if len(s) < 8 {
-		return copyShort(dst, s, inText)
+		v := copyShort(dst, s)
+		n := len(s)
+		if m := specialText(v) & tops; m != 0 {
+			n = bits.TrailingZeros64(m) >> 3
+		}
+		return n, v&tops == 0 || validString(s[:n])
 	}
-	last := len(s) - 8
-	all := load(s, last)
-	found := specialText(all)
-	binary.LittleEndian.PutUint64(dst[last:], all)
-	for i := 0; i < last; i += 8 {
+	var all uint64
+	for i := 0; i < len(s); i += 8 {
+		if i > len(s)-8 {
+			i = len(s) - 8 // the first ones of the last eight bytes are known
+		}
 		v := load(s, i)
-		found |= specialText(v)
-		all |= v
 		binary.LittleEndian.PutUint64(dst[i:], v)
+		all |= v
+		if m := specialText(v) & tops; m != 0 {
+			i += bits.TrailingZeros64(m) >> 3
+			return i, all&tops == 0 || validString(s[:i])
+		}
 	}
-	return found&tops == 0 && (all&tops == 0 || validString(s))
+	return len(s), all&tops == 0 || validString(s)
 }
 
 // CopyAttr is CopyText for an attribute value.
-func CopyAttr(dst []byte, s string) bool {
+func CopyAttr(dst []byte, s string) (int, bool) {
 	if len(s) < 8 {
-		return copyShort(dst, s, inAttr)
+		v := copyShort(dst, s)
+		n := len(s)
+		if m := specialAttr(v) & tops; m != 0 {
+			n = bits.TrailingZeros64(m) >> 3
+		}
+		return n, v&tops == 0 || validString(s[:n])
 	}
-	last := len(s) - 8
-	all := load(s, last)
-	found := specialAttr(all)
-	binary.LittleEndian.PutUint64(dst[last:], all)
-	for i := 0; i < last; i += 8 {
+	var all uint64
+	for i := 0; i < len(s); i += 8 {
+		if i > len(s)-8 {
+			i = len(s) - 8 // the first ones of the last eight bytes are known
+		}
 		v := load(s, i)
-		found |= specialAttr(v)
-		all |= v
 		binary.LittleEndian.PutUint64(dst[i:], v)
+		all |= v
+		if m := specialAttr(v) & tops; m != 0 {
+			i += bits.TrailingZeros64(m) >> 3
+			return i, all&tops == 0 || validString(s[:i])
+		}
 	}
-	return found&tops == 0 && (all&tops == 0 || validString(s))
+	return len(s), all&tops == 0 || validString(s)
 }
 
 // specialText has a top bit set when a byte of v is not plain text.
@@ -156,16 +172,29 @@ var plainBytes = func() (t [256]byte) {
 	return t
 }()
 
-func copyShort(dst []byte, s string, where byte) bool {
-	dst = dst[:len(s)]
-	for i := range dst {
-		c := s[i]
-		if plainBytes[c]&where == 0 {
-			return false
-		}
-		dst[i] = c
+// copyShort copies fewer than eight bytes and returns them as load does, with blanks
+// behind them.
+func copyShort(dst []byte, s string) uint64 {
+	n := len(s)
+	dst = dst[:n]
+	blanks := uint64(ones*' ') << (8 * n & 63)
+	switch {
+	case n >= 4:
+		low, high := load4(s, 0), load4(s, n-4)
+		binary.LittleEndian.PutUint32(dst, uint32(low))
+		binary.LittleEndian.PutUint32(dst[n-4:], uint32(high))
+		return low | high<<(8*(n-4)&31) | blanks
+	case n > 0:
+		a, b, c := s[0], s[n/2], s[n-1]
+		dst[0], dst[n/2], dst[n-1] = a, b, c
+		return uint64(a) | uint64(b)<<(8*(n/2)&31) | uint64(c)<<(8*(n-1)&31) | blanks
 	}
-	return true
+	return blanks
+}
+
+func load4(s string, i int) uint64 {
+	_ = s[i+3]
+	return uint64(s[i]) | uint64(s[i+1])<<8 | uint64(s[i+2])<<16 | uint64(s[i+3])<<24
 }
 
 func load(s string, i int) uint64 {
@@ -198,92 +227,63 @@ func hasNonCharacter(b []byte) bool {
 // AppendText appends s as text in canonical form. It returns false when s holds
 // a character that XML 1.0 does not have.
 func AppendText(dst []byte, s string) ([]byte, bool) {
-	if !isASCII(s) && !validString(s) {
-		return dst, false
-	}
 	for {
-		i := stopInString(s)
-		dst = append(dst, s[:i]...)
-		if i == len(s) {
-			return dst, true
+		at := len(dst)
+		dst = slices.Grow(dst, len(s))[:at+len(s)]
+		n, ok := CopyText(dst[at:], s)
+		if dst = dst[:at+n]; !ok || n == len(s) {
+			return dst, ok
 		}
-		switch c := s[i]; c {
-		case '&':
-			dst = append(dst, "&amp;"...)
-		case '<':
-			dst = append(dst, "&lt;"...)
-		case '>':
-			dst = append(dst, "&gt;"...)
-		default:
-			var ok bool
-			if dst, ok = AppendTextByte(dst, c); !ok {
-				return dst, false
-			}
+		if dst, ok = AppendTextByte(dst, s[n]); !ok {
+			return dst, false
 		}
-		s = s[i+1:]
+		s = s[n+1:]
 	}
-}
-
-// stopInString is StopInText for a string.
-func stopInString(s string) int {
-	i := 0
-	for ; i+8 <= len(s); i += 8 {
-		if m := specialText(load(s, i)) & tops; m != 0 {
-			return i + bits.TrailingZeros64(m)>>3
-		}
-	}
-	if i > 0 && i < len(s) {
-		// The last eight bytes, of which the first ones are known to be plain.
-		if m := specialText(load(s, len(s)-8)) & tops; m != 0 {
-			return len(s) - 8 + bits.TrailingZeros64(m)>>3
-		}
-		return len(s)
-	}
-	for i < len(s) && (plainBytes[s[i]]&inText != 0 || s[i] >= utf8.RuneSelf) {
-		i++
-	}
-	return i
 }
 
 // AppendAttr appends s as an attribute value in canonical form, without the
 // quotes. It returns false when s holds a character that XML 1.0 does not have.
 func AppendAttr(dst []byte, s string) ([]byte, bool) {
-	if !isASCII(s) && !validString(s) {
-		return dst, false
-	}
-	for ok := true; ; s = s[1:] {
-		i := 0
-		for i < len(s) && (plainBytes[s[i]]&inAttr != 0 || s[i] >= utf8.RuneSelf) {
-			i++
+	for {
+		at := len(dst)
+		dst = slices.Grow(dst, len(s))[:at+len(s)]
+		n, ok := CopyAttr(dst[at:], s)
+		if dst = dst[:at+n]; !ok || n == len(s) {
+			return dst, ok
 		}
-		dst = append(dst, s[:i]...)
-		if s = s[i:]; s == "" {
-			return dst, true
-		}
-		if dst, ok = AppendAttrByte(dst, s[0]); !ok {
+		if dst, ok = AppendAttrByte(dst, s[n]); !ok {
 			return dst, false
 		}
+		s = s[n+1:]
 	}
 }
 
-// isASCII reports whether no byte has its top bit set.
-func isASCII(s string) bool {
-	var all uint64
-	for ; len(s) >= 8; s = s[8:] {
-		all |= load(s, 0)
-	}
-	for i := range len(s) {
-		all |= uint64(s[i])
-	}
-	return all&tops == 0
-}
-
-// validString is ValidChars for a string.
+// validString is ValidChars for a string that is not all ASCII: it goes from one
+// character beyond ASCII to the next.
 func validString(s string) bool {
-	if !utf8.ValidString(s) {
-		return false
+	for i := 0; i < len(s); {
+		if i+8 <= len(s) {
+			high := load(s, i) & tops
+			if high == 0 {
+				i += 8
+				continue
+			}
+			i += bits.TrailingZeros64(high) >> 3
+		}
+		switch c := s[i]; {
+		case c < utf8.RuneSelf:
+			i++
+		case 0xC2 <= c && c < 0xE0 && i+1 < len(s) && s[i+1]&0xC0 == 0x80:
+			i += 2
+		default:
+			r, n := utf8.DecodeRuneInString(s[i:])
+			if n == 1 || !IsChar(r) {
+				return false
+			}
+			i += n
+		}
 	}
-	return strings.IndexByte(s, 0xEF) < 0 || !strings.Contains(s, "\uFFFE") && !strings.Contains(s, "\uFFFF")
+	return true
 }
 
 // AppendTextByte appends one ASCII character of text in canonical form

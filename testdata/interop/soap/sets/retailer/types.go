@@ -13,11 +13,7 @@
 // interoperate.
 package retailer
 
-import (
-	"cmp"
-
-	"github.com/wsscgen/wsscgen/runtime/codec"
-)
+import "github.com/wsscgen/wsscgen/runtime/codec"
 
 // CatalogType is the type
 // {http://www.ws-i.org/SampleApplications/SupplyChainManagement/2002-08/RetailCatalog.xsd}CatalogType.
@@ -86,7 +82,10 @@ type ProductNumber codec.Integer
 
 // Check returns an error when the schema does not allow the value.
 func (v ProductNumber) Check() error {
-	return cmp.Or(codec.Integer(v).AtLeast("1"), codec.Integer(v).AtMost("999999"))
+	if err := codec.Integer(v).AtLeast("1"); err != nil {
+		return err
+	}
+	return codec.Integer(v).AtMost("999999")
 }
 
 // IntArray is the type
@@ -350,7 +349,10 @@ type ProductNumberType codec.Integer
 
 // Check returns an error when the schema does not allow the value.
 func (v ProductNumberType) Check() error {
-	return cmp.Or(codec.Integer(v).AtLeast("1"), codec.Integer(v).AtMost("999999"))
+	if err := codec.Integer(v).AtLeast("1"); err != nil {
+		return err
+	}
+	return codec.Integer(v).AtMost("999999")
 }
 
 // CustomerReferenceType is the type
@@ -359,7 +361,10 @@ type CustomerReferenceType string
 
 // Check returns an error when the schema does not allow the value.
 func (v CustomerReferenceType) Check() error {
-	return cmp.Or(codec.MaxLength(string(v), 20), patternCustomerReferenceType.Check(string(v)))
+	if err := codec.MaxLength(string(v), 20); err != nil {
+		return err
+	}
+	return patternCustomerReferenceType.Check(string(v))
 }
 
 // InvalidProductCodeType is the type

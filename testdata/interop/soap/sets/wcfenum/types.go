@@ -6,11 +6,7 @@
 // Ports lists the ports.
 package wcfenum
 
-import (
-	"cmp"
-
-	"github.com/wsscgen/wsscgen/runtime/codec"
-)
+import "github.com/wsscgen/wsscgen/runtime/codec"
 
 // Char is the type {http://schemas.microsoft.com/2003/10/Serialization/}char.
 type Char int32
@@ -21,7 +17,13 @@ type Duration codec.Duration
 
 // Check returns an error when the schema does not allow the value.
 func (v Duration) Check() error {
-	return cmp.Or(patternDuration.Check(string(v)), codec.NoLess(codec.Duration(v), "-P10675199DT2H48M5.4775808S"), codec.NoMore(codec.Duration(v), "P10675199DT2H48M5.4775807S"))
+	if err := patternDuration.Check(string(v)); err != nil {
+		return err
+	}
+	if err := codec.NoLess(codec.Duration(v), "-P10675199DT2H48M5.4775808S"); err != nil {
+		return err
+	}
+	return codec.NoMore(codec.Duration(v), "P10675199DT2H48M5.4775807S")
 }
 
 // Guid is the type {http://schemas.microsoft.com/2003/10/Serialization/}guid.
