@@ -52,6 +52,9 @@ func (n *AttrName) URI() string {
 // String returns {namespace}local.
 func (n *Name) String() string { return expanded(n.URI(), n.Local) }
 
+// String returns {namespace}local.
+func (n *AttrName) String() string { return expanded(n.URI(), n.Local) }
+
 func expanded(uri, local string) string {
 	if uri == "" {
 		return local

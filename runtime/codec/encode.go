@@ -168,7 +168,7 @@ func (e *Encoder) Attr(n *AttrName, value string) {
 	}
 	at := len(e.buf)
 	b := e.extend(len(n.Open) + len(value) + 1)
-	i := copy(b, n.Open)
+	i := copyTag(b, n.Open)
 	plain, ok := xmltext.CopyAttr(b[i:], value)
 	if plain == len(value) && ok {
 		b[len(b)-1] = '"'
@@ -286,12 +286,12 @@ func (e *Encoder) String(n *Name, s string) {
 	e.closeTag()
 	at := len(e.buf)
 	b := e.extend(len(n.Open) + len(s) + len(n.Close) + 1)
-	i := copy(b, n.Open)
+	i := copyTag(b, n.Open)
 	b[i] = '>'
 	b = b[i+1:]
 	plain, ok := xmltext.CopyText(b, s)
 	if plain == len(s) && ok {
-		copy(b[plain:], n.Close)
+		copyTag(b[plain:], n.Close)
 		return
 	}
 	e.buf = e.buf[:at+i+1+plain]
@@ -310,10 +310,10 @@ func (e *Encoder) leaf(n *Name, text string) {
 	}
 	e.closeTag()
 	b := e.extend(len(n.Open) + len(text) + len(n.Close) + 1)
-	i := copy(b, n.Open)
+	i := copyTag(b, n.Open)
 	b[i] = '>'
 	i += 1 + copy(b[i+1:], text)
-	copy(b[i:], n.Close)
+	copyTag(b[i:], n.Close)
 }
 
 // Nil writes an empty element with xsi:nil="true".
@@ -347,8 +347,24 @@ func (e *Encoder) number(n *Name, digits []byte) {
 	}
 	e.closeTag()
 	b := e.extend(len(n.Open) + len(digits) + len(n.Close) + 1)
-	i := copy(b, n.Open)
+	i := copyTag(b, n.Open)
 	b[i] = '>'
 	i += 1 + copy(b[i+1:], digits)
-	copy(b[i:], n.Close)
+	copyTag(b[i:], n.Close)
+}
+
+// copyTag is copy for a part of a tag, which mostly is two words that may overlap.
+func copyTag(dst []byte, tag string) int {
+	n := len(tag)
+	switch {
+	case n < 8 || n > 32:
+		return copy(dst, tag)
+	case n > 16:
+		copy(dst[:16], tag[:16])
+		copy(dst[n-16:n], tag[n-16:])
+	default:
+		copy(dst[:8], tag[:8])
+		copy(dst[n-8:n], tag[n-8:])
+	}
+	return n
 }

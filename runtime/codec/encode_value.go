@@ -41,7 +41,7 @@ func LexicalText[T LexicalValue](e *Encoder, v T) {
 // it does.
 func (e *Encoder) Check(n *Name, err error) {
 	if err != nil {
-		e.Fail(fmt.Errorf("element %s: %w", n, err))
+		e.failAt("element", n, err)
 	}
 }
 
@@ -49,8 +49,13 @@ func (e *Encoder) Check(n *Name, err error) {
 // that it does.
 func (e *Encoder) CheckAttr(n *AttrName, err error) {
 	if err != nil {
-		e.Fail(fmt.Errorf("attribute %s: %w", expanded(n.URI(), n.Local), err))
+		e.failAt("attribute", n, err)
 	}
+}
+
+// failAt stands by itself so that the checks cost no call when there is nothing to say.
+func (e *Encoder) failAt(kind string, n fmt.Stringer, err error) {
+	e.Fail(fmt.Errorf("%s %s: %w", kind, n, err))
 }
 
 // CheckCount notes that an element would occur too seldom or too often.

@@ -14,8 +14,10 @@ func collapse(s string) string {
 	if s != "" && s[0] > ' ' && s[len(s)-1] > ' ' {
 		return s
 	}
-	return strings.Trim(s, " \t\r\n")
+	return trim(s)
 }
+
+func trim(s string) string { return strings.Trim(s, " \t\r\n") }
 
 // FormatBool returns the canonical form of an xs:boolean.
 func FormatBool(v bool) string {

@@ -106,20 +106,23 @@ func CopyText(dst []byte, s string) (int, bool) {
 		}
 		return n, v&tops == 0 || validString(s[:n])
 	}
-	var all uint64
-	for i := 0; i < len(s); i += 8 {
-		if i > len(s)-8 {
-			i = len(s) - 8 // the first ones of the last eight bytes are known
-		}
+	dst = dst[:len(s)]
+	n, last := len(s), len(s)-8
+	all := load(s, last)
+	binary.LittleEndian.PutUint64(dst[last:], all)
+	if m := specialText(all) & tops; m != 0 {
+		n = last + bits.TrailingZeros64(m)>>3
+	}
+	for i := 0; i < last; i += 8 {
 		v := load(s, i)
-		binary.LittleEndian.PutUint64(dst[i:], v)
+		binary.LittleEndian.PutUint64(dst[i:i+8:i+8], v)
 		all |= v
 		if m := specialText(v) & tops; m != 0 {
-			i += bits.TrailingZeros64(m) >> 3
-			return i, all&tops == 0 || validString(s[:i])
+			n = i + bits.TrailingZeros64(m)>>3
+			break
 		}
 	}
-	return len(s), all&tops == 0 || validString(s)
+	return n, all&tops == 0 || validString(s[:n])
 }
 
 // CopyAttr is CopyText for an attribute value.
@@ -132,20 +135,23 @@ func CopyAttr(dst []byte, s string) (int, bool) {
 		}
 		return n, v&tops == 0 || validString(s[:n])
 	}
-	var all uint64
-	for i := 0; i < len(s); i += 8 {
-		if i > len(s)-8 {
-			i = len(s) - 8 // the first ones of the last eight bytes are known
-		}
+	dst = dst[:len(s)]
+	n, last := len(s), len(s)-8
+	all := load(s, last)
+	binary.LittleEndian.PutUint64(dst[last:], all)
+	if m := specialAttr(all) & tops; m != 0 {
+		n = last + bits.TrailingZeros64(m)>>3
+	}
+	for i := 0; i < last; i += 8 {
 		v := load(s, i)
-		binary.LittleEndian.PutUint64(dst[i:], v)
+		binary.LittleEndian.PutUint64(dst[i:i+8:i+8], v)
 		all |= v
 		if m := specialAttr(v) & tops; m != 0 {
-			i += bits.TrailingZeros64(m) >> 3
-			return i, all&tops == 0 || validString(s[:i])
+			n = i + bits.TrailingZeros64(m)>>3
+			break
 		}
 	}
-	return len(s), all&tops == 0 || validString(s)
+	return n, all&tops == 0 || validString(s[:n])
 }
 
 // specialText has a top bit set when a byte of v is not plain text.
@@ -227,61 +233,75 @@ func hasNonCharacter(b []byte) bool {
 // AppendText appends s as text in canonical form. It returns false when s holds
 // a character that XML 1.0 does not have.
 func AppendText(dst []byte, s string) ([]byte, bool) {
-	for {
+	ok := true
+	for s != "" && ok {
+		if c := s[0]; c < utf8.RuneSelf && plainBytes[c]&inText == 0 {
+			dst, ok = AppendTextByte(dst, c)
+			s = s[1:]
+			continue
+		}
 		at := len(dst)
 		dst = slices.Grow(dst, len(s))[:at+len(s)]
-		n, ok := CopyText(dst[at:], s)
-		if dst = dst[:at+n]; !ok || n == len(s) {
-			return dst, ok
-		}
-		if dst, ok = AppendTextByte(dst, s[n]); !ok {
-			return dst, false
-		}
-		s = s[n+1:]
+		var n int
+		n, ok = CopyText(dst[at:], s)
+		dst, s = dst[:at+n], s[n:]
 	}
+	return dst, ok
 }
 
 // AppendAttr appends s as an attribute value in canonical form, without the
 // quotes. It returns false when s holds a character that XML 1.0 does not have.
 func AppendAttr(dst []byte, s string) ([]byte, bool) {
-	for {
+	ok := true
+	for s != "" && ok {
+		if c := s[0]; c < utf8.RuneSelf && plainBytes[c]&inAttr == 0 {
+			dst, ok = AppendAttrByte(dst, c)
+			s = s[1:]
+			continue
+		}
 		at := len(dst)
 		dst = slices.Grow(dst, len(s))[:at+len(s)]
-		n, ok := CopyAttr(dst[at:], s)
-		if dst = dst[:at+n]; !ok || n == len(s) {
-			return dst, ok
-		}
-		if dst, ok = AppendAttrByte(dst, s[n]); !ok {
-			return dst, false
-		}
-		s = s[n+1:]
+		var n int
+		n, ok = CopyAttr(dst[at:], s)
+		dst, s = dst[:at+n], s[n:]
 	}
+	return dst, ok
 }
 
-// validString is ValidChars for a string that is not all ASCII: it goes from one
-// character beyond ASCII to the next.
+// validString is ValidChars for a string that is not all ASCII. Characters of two
+// bytes, as European languages have them, are looked at eight bytes at once: each
+// first byte has to have a continuation behind it, and no other continuation is there.
 func validString(s string) bool {
-	for i := 0; i < len(s); {
+	if len(s) < 8 {
+		return validRunes(s)
+	}
+	first := uint64(0) // the top bits of first bytes, of the word before
+	for i := 0; i < len(s); i += 8 {
+		var v uint64
 		if i+8 <= len(s) {
-			high := load(s, i) & tops
-			if high == 0 {
-				i += 8
-				continue
-			}
-			i += bits.TrailingZeros64(high) >> 3
+			v = load(s, i)
+		} else {
+			v = load(s, len(s)-8) >> (8 * (i + 8 - len(s)) & 63)
 		}
-		switch c := s[i]; {
-		case c < utf8.RuneSelf:
-			i++
-		case 0xC2 <= c && c < 0xE0 && i+1 < len(s) && s[i+1]&0xC0 == 0x80:
-			i += 2
-		default:
-			r, n := utf8.DecodeRuneInString(s[i:])
-			if n == 1 || !IsChar(r) {
-				return false
-			}
-			i += n
+		high, second, third := v&tops, v<<1&tops, v<<2&tops
+		behind := first >> 56
+		first = high & second
+		overlong := first &^ (v&(ones*0x1E) + ones*0x7F)
+		if first&third != 0 || overlong != 0 || first<<8|behind != high&^second {
+			return validRunes(s)
 		}
+	}
+	return first>>56 == 0
+}
+
+// validRunes is validString, one character at a time.
+func validRunes(s string) bool {
+	for s != "" {
+		r, n := utf8.DecodeRuneInString(s)
+		if r == utf8.RuneError && n == 1 || r >= utf8.RuneSelf && !IsChar(r) {
+			return false
+		}
+		s = s[n:]
 	}
 	return true
 }
