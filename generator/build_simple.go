@@ -2,12 +2,14 @@ package generator
 
 import (
 	"fmt"
+	"math"
 	"math/big"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/wsscgen/wsscgen/parser"
+	codecs "github.com/wsscgen/wsscgen/runtime/codec"
 )
 
 // simpleType settles a simple type. Its facets are checked when values are read
@@ -86,8 +88,8 @@ func (b *builder) listItem(t *parser.SimpleType, d *typeDef) valueType {
 var listType = &builtin{Kind: list}
 
 // root returns how values of a simple type are kept: as those of the built-in
-// type at the end of a chain of restrictions, as whiteSpace changes it. An integer
-// with a pattern keeps its digits.
+// type at the end of a chain of restrictions, as whiteSpace changes it. With a pattern
+// they are kept as they are written.
 func (b *builder) root(t *parser.SimpleType) *builtin {
 	space, pattern := "", false
 	for !t.Builtin {
@@ -115,6 +117,8 @@ func (b *builder) root(t *parser.SimpleType) *builtin {
 		return builtins["string"]
 	case pattern && (v.Kind == signed || v.Kind == unsigned):
 		return digits(v)
+	case pattern && keptTypes[v] != nil:
+		return keptTypes[v]
 	case v.Kind == list:
 		return listType
 	case v.Kind != text || v.Read == "Token":
@@ -220,7 +224,7 @@ func (b *builder) facet(d *typeDef, f parser.Facet) {
 	isText := v.Kind == text
 	isInt := v.Kind == signed || v.Kind == unsigned || v.Go == "Integer"
 	isExact := v.Go == "Decimal" || v.Go == "Integer"
-	counts := isText || v.Kind == binary || v.Kind == hexadecimal || v.Kind == list
+	counts := isText || v.Kind == binary || v.Kind == hexadecimal || v.Kind == list || v.octets()
 	switch {
 	case f.Kind == "whiteSpace" && (isText || f.Value == "collapse"):
 	case f.Kind == "enumeration":
@@ -338,34 +342,10 @@ func limits(v *builtin) (low, high *big.Int) {
 	return nil, nil
 }
 
-// enumeration adds a value with its constant.
+// enumeration adds a value, with its constant or variable where Go can have one.
 func (b *builder) enumeration(d *typeDef, f parser.Facet) {
-	value := f.Value
-	v := d.Scalar.Builtin
-	var lit any
-	switch v.Kind {
-	case text:
-		switch v.Read {
-		case "Token":
-			value = strings.Join(strings.Fields(value), " ")
-		case "Normalized":
-			value = strings.NewReplacer("\t", " ", "\n", " ", "\r", " ").Replace(value)
-		}
-		lit = value
-	case lexical:
-		value = strings.TrimSpace(value)
-		lit = value
-	case signed, unsigned:
-		n, ok := new(big.Int).SetString(strings.TrimPrefix(strings.TrimSpace(value), "+"), 10)
-		low, high := limits(v)
-		if !ok || n.Cmp(low) < 0 || n.Cmp(high) > 0 {
-			b.schemaf(f.Pos, "xs:enumeration: %q is not a value of the type", value)
-			return
-		}
-		value = n.String()
-		lit = number(value)
-	default:
-		b.unchecked(d, f)
+	value, lit, ok := b.enumValue(d, f)
+	if !ok {
 		return
 	}
 	for _, item := range d.Scalar.Enum {
@@ -373,16 +353,97 @@ func (b *builder) enumeration(d *typeDef, f parser.Facet) {
 			return // said twice, means the same
 		}
 	}
-	name := d.Name + "Empty"
-	if value != "" {
-		name = d.Name + b.enumName(strings.ReplaceAll(value, "-", negative(v)))
+	item := enumItem{Value: value, Lit: lit, Doc: comment(f.Doc)}
+	if v := d.Scalar.Builtin; v.named() {
+		name := d.Name + "Empty"
+		if value != "" {
+			name = d.Name + b.enumName(strings.ReplaceAll(value, "-", negative(v)))
+		}
+		item.Const = b.topName(b.home(d), d.Key+"="+value, name, "Value")
 	}
-	d.Scalar.Enum = append(d.Scalar.Enum, enumItem{
-		Const: b.topName(b.home(d), d.Key+"="+value, name, "Value"),
-		Value: value,
-		Lit:   lit,
-		Doc:   comment(f.Doc),
-	})
+	d.Scalar.Enum = append(d.Scalar.Enum, item)
+}
+
+// named reports whether the values of an enumeration get names: all but those of
+// slices.
+func (v *builtin) named() bool { return !v.nilable() }
+
+// enumValue returns the value of an enumeration in words, by which it gets its name, and
+// what is printed for it.
+func (b *builder) enumValue(d *typeDef, f parser.Facet) (value string, lit any, ok bool) {
+	v := d.Scalar.Builtin
+	wrong := func() (string, any, bool) {
+		b.schemaf(f.Pos, "xs:enumeration: %q is not a value of the type", f.Value)
+		return "", nil, false
+	}
+	switch value = strings.TrimSpace(f.Value); v.Kind {
+	case text:
+		switch value = f.Value; v.Read {
+		case "Token":
+			value = strings.Join(strings.Fields(value), " ")
+		case "Normalized":
+			value = strings.NewReplacer("\t", " ", "\n", " ", "\r", " ").Replace(value)
+		}
+		return value, value, true
+	case lexical:
+		if checkLexical(v.Go, value) != nil {
+			return wrong()
+		}
+		return value, value, true
+	case signed, unsigned:
+		n, ok := new(big.Int).SetString(strings.TrimPrefix(value, "+"), 10)
+		low, high := limits(v)
+		if !ok || n.Cmp(low) < 0 || n.Cmp(high) > 0 {
+			return wrong()
+		}
+		return n.String(), n, true
+	case boolean:
+		x, err := codecs.ParseBool(value)
+		if err != nil {
+			return wrong()
+		}
+		return codecs.FormatBool(x), x, true
+	case float:
+		x, err := codecs.ParseFloat(value, v.Bits)
+		if err != nil {
+			return wrong()
+		}
+		if math.IsInf(x, 0) || math.IsNaN(x) {
+			b.unchecked(d, f) // no constant of Go
+			return "", nil, false
+		}
+		return codecs.FormatFloat(x, v.Bits), x, true
+	case qname:
+		if f.Name.Local == "" {
+			return wrong()
+		}
+		return f.Name.Local, f.Name, true
+	case binary, hexadecimal:
+		parse := codecs.ParseBase64
+		if v.Kind == hexadecimal {
+			parse = codecs.ParseHex
+		}
+		octets, err := parse(value)
+		if err != nil {
+			return wrong()
+		}
+		return string(octets), string(octets), true
+	case list:
+		if !d.Scalar.words() {
+			b.unchecked(d, f)
+			return "", nil, false
+		}
+		value = strings.Join(strings.Fields(value), " ")
+		return value, value, true
+	}
+	b.unchecked(d, f)
+	return "", nil, false
+}
+
+// words reports whether the items of a list are kept as they are written, so that the
+// list is as well.
+func (s *scalarDef) words() bool {
+	return s.Item != nil && (s.Item.scalar().Kind == text || s.Item.scalar().Kind == lexical) && s.Item.scalar().Foreign == nil
 }
 
 // negative is what a dash in a value becomes in the name of its constant.
@@ -404,7 +465,7 @@ func (b *builder) pattern(d *typeDef, f parser.Facet, values []string) {
 		}
 		alternatives = append(alternatives, re)
 	}
-	if k := d.Scalar.Builtin.Kind; k != text && k != lexical {
+	if k := d.Scalar.Builtin.Kind; k != text && k != lexical && !(k == list && d.Scalar.words()) {
 		b.unchecked(d, f)
 		return
 	}

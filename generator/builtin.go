@@ -91,6 +91,19 @@ var builtins = map[string]*builtin{
 	"ENTITIES": tokens,
 }
 
+// keptTypes are what values of a type with a pattern are kept as: a pattern is a rule for
+// what is written.
+var keptTypes = map[*builtin]*builtin{
+	builtins["boolean"]:      {Kind: lexical, Go: "Boolean", Read: "Boolean"},
+	builtins["float"]:        {Kind: lexical, Go: "Float", Read: "FloatText"},
+	builtins["double"]:       {Kind: lexical, Go: "Double", Read: "Double"},
+	builtins["hexBinary"]:    {Kind: lexical, Go: "HexBinary", Read: "HexBinary"},
+	builtins["base64Binary"]: {Kind: lexical, Go: "Base64Binary", Read: "Base64Binary"},
+}
+
+// octets reports whether a type that checks itself holds octets.
+func (v *builtin) octets() bool { return v.Go == "HexBinary" || v.Go == "Base64Binary" }
+
 // checkLexical returns an error when text is not of a type that checks itself.
 func checkLexical(goType, text string) error {
 	var err error
@@ -113,6 +126,20 @@ func checkLexical(goType, text string) error {
 		_, err = codecs.GDay(text).Lexical()
 	case "GMonth":
 		_, err = codecs.GMonth(text).Lexical()
+	case "Boolean":
+		_, err = codecs.Boolean(text).Lexical()
+	case "Float":
+		_, err = codecs.Float(text).Lexical()
+	case "Double":
+		_, err = codecs.Double(text).Lexical()
+	case "HexBinary":
+		_, err = codecs.HexBinary(text).Lexical()
+	case "Base64Binary":
+		_, err = codecs.Base64Binary(text).Lexical()
+	case "Decimal":
+		_, err = codecs.Decimal(text).Lexical()
+	case "Integer":
+		_, err = codecs.Integer(text).Lexical()
 	}
 	return err
 }

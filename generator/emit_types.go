@@ -2,8 +2,11 @@ package generator
 
 import (
 	"math/big"
+	"slices"
 
 	"github.com/dave/jennifer/jen"
+
+	"github.com/wsscgen/wsscgen/parser"
 )
 
 func emitTypes(f *jen.File, types []*typeDef) {
@@ -124,16 +127,20 @@ func emitScalar(f *jen.File, t *typeDef) {
 	} else {
 		f.Type().Id(t.Name).Add(s.Builtin.goType())
 	}
-	if len(s.Enum) > 0 {
+	if len(s.Enum) > 0 && s.Builtin.named() {
 		f.Comment("// The values of " + t.Name + ".")
-		f.Const().DefsFunc(func(g *jen.Group) {
+		values := jen.Const()
+		if s.Builtin.Kind == qname {
+			values = jen.Var()
+		}
+		f.Add(values).DefsFunc(func(g *jen.Group) {
 			for _, item := range s.Enum {
 				docComment(g, item.Doc)
-				lit := jen.Lit(item.Lit)
-				if n, ok := item.Lit.(*big.Int); ok {
-					lit = jen.Id(n.String())
+				if name, ok := item.Lit.(parser.Name); ok {
+					g.Id(item.Const).Op("=").Id(t.Name).Add(nameFields(name))
+					continue
 				}
-				g.Id(item.Const).Id(t.Name).Op("=").Add(lit)
+				g.Id(item.Const).Id(t.Name).Op("=").Add(constValue(item.Lit))
 			}
 		})
 	}
@@ -165,8 +172,12 @@ func emitChecks(g *jen.Group, t *typeDef) {
 		}
 		checks = append(checks, codec("OneOf").Call(args...))
 	}
+	v := jen.Id("v")
+	if s.Builtin.Kind == list && (len(s.Enum) > 0 || slices.ContainsFunc(s.Checks, func(c check) bool { return c.Func == "Pattern" })) {
+		g.Id("text").Op(":=").Add(codec("Words")).Call(v)
+	}
 	for _, c := range s.Checks {
-		checks = append(checks, s.Builtin.check(c, jen.Id("v")))
+		checks = append(checks, s.Builtin.check(c, v))
 	}
 	for i, c := range checks {
 		if i == len(checks)-1 && len(s.Enum) == 0 {
@@ -175,29 +186,73 @@ func emitChecks(g *jen.Group, t *typeDef) {
 		}
 		g.If(jen.Err().Op(":=").Add(c), jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err()))
 	}
-	g.Switch(jen.Id("v")).Block(jen.CaseFunc(func(g *jen.Group) {
-		for _, item := range s.Enum {
-			g.Id(item.Const)
-		}
-	}).Block(jen.Return(jen.Nil())))
-	value := jen.String().Call(jen.Id("v"))
+	emitEnum(g, t)
+}
+
+// emitEnum prints what returns nil for the values of the enumeration.
+func emitEnum(g *jen.Group, t *typeDef) {
+	s := t.Scalar
+	v := jen.Id("v")
+	given, value := jen.Add(v), jen.String().Call(v)
 	switch s.Builtin.Kind {
+	case boolean:
+		value = codec("FormatBool").Call(jen.Bool().Call(v))
 	case signed:
-		value = codec("FormatInt").Call(jen.Int64().Call(jen.Id("v")))
+		value = codec("FormatInt").Call(jen.Int64().Call(v))
 	case unsigned:
-		value = codec("FormatUint").Call(jen.Uint64().Call(jen.Id("v")))
+		value = codec("FormatUint").Call(jen.Uint64().Call(v))
+	case float:
+		value = codec("FormatFloat").Call(jen.Float64().Call(v), jen.Lit(s.Builtin.Bits))
+	case qname:
+		value = codec("QName").Call(v).Dot("String").Call()
+	case binary, hexadecimal:
+		given, value = jen.String().Call(v), codec(formats[s.Builtin.Kind]).Call(v)
+	case list:
+		given, value = jen.Id("text"), jen.Id("text")
+	}
+	var values []jen.Code
+	for _, item := range s.Enum {
+		if item.Const != "" {
+			values = append(values, jen.Id(item.Const))
+		} else {
+			values = append(values, jen.Lit(item.Lit))
+		}
+	}
+	g.Switch(given).Block(jen.Case(values...).Block(jen.Return(jen.Nil())))
+	if s.Builtin.Kind == lexical { // written otherwise, it may be the same value
+		g.Return(codec("AnyOf").Call(append([]jen.Code{codec(s.Builtin.Go).Call(v), jen.Lit(t.Name)}, values...)...))
+		return
 	}
 	g.Return(codec("NotOneOf").Call(jen.Lit(t.Name), value))
+}
+
+// constValue is the value of a constant.
+func constValue(value any) *jen.Statement {
+	if n, ok := value.(*big.Int); ok {
+		return jen.Id(n.String())
+	}
+	return jen.Lit(value)
+}
+
+// nameFields are those of a codec.QName.
+func nameFields(n parser.Name) *jen.Statement {
+	local := keyed("Local", jen.Lit(n.Local))
+	if n.Space == "" {
+		return inline(local)
+	}
+	return inline(keyed("Space", jen.Lit(n.Space)), local)
 }
 
 // check is a facet of v, whose type is the built-in one or a named one over it.
 func (b *builtin) check(c check, v *jen.Statement) *jen.Statement {
 	switch {
+	case c.Func == "Pattern" && b.Kind == list:
+		return jen.Id(c.Arg).Dot("Check").Call(jen.Id("text"))
 	case c.Func == "Pattern":
 		return jen.Id(c.Arg).Dot("Check").Call(jen.String().Call(v))
 	case b.Kind == text:
 		return codec(c.Func).Call(jen.String().Call(v), jen.Id(c.Arg))
-	case b.Kind == binary || b.Kind == hexadecimal || b.Kind == list:
+	case b.nilable() || b.octets():
 		low, high := jen.Id(c.Arg), jen.Id(c.Arg)
 		if c.Func == "MinLength" {
 			high = codec("Unbounded")
@@ -205,7 +260,11 @@ func (b *builtin) check(c check, v *jen.Statement) *jen.Statement {
 		if c.Func == "MaxLength" {
 			low = jen.Lit(0)
 		}
-		return codec("Count").Call(jen.Len(v), low, high)
+		n := jen.Len(v)
+		if b.octets() {
+			n = codec(b.Go).Call(v).Dot("Len").Call()
+		}
+		return codec("Count").Call(n, low, high)
 	case c.Func == "TotalDigits" || c.Func == "FractionDigits":
 		return codec(b.Go).Call(v).Dot(c.Func).Call(jen.Id(c.Arg))
 	case partial[b.Go] != nil:

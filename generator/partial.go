@@ -18,6 +18,7 @@ var partial = func() map[string]*regexp.Regexp {
 		"DateTime": year + "-" + month + "-" + day + "T" + clock + zone, "Date": year + "-" + month + "-" + day + zone,
 		"Time": clock + zone, "GYear": year + zone, "GYearMonth": year + "-" + month + zone,
 		"GMonthDay": "--" + month + "-" + day + zone, "GDay": "---" + day + zone, "GMonth": "--" + month + "(--)?" + zone,
+		"Float": ".*", "Double": ".*",
 		"Duration": "-?" + date + `(T(` + n + `H)?(` + n + `M)?(` + n + `(\.\d{1,17})?S)?)?`,
 	} {
 		forms[name] = regexp.MustCompile("^" + form + "$")

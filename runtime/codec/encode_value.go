@@ -9,7 +9,8 @@ import (
 // LexicalValue is one of the types of this package that are kept as they are
 // written and check that.
 type LexicalValue interface {
-	Decimal | Integer | DateTime | Date | Time | Duration | GYear | GYearMonth | GMonthDay | GDay | GMonth
+	Decimal | Integer | DateTime | Date | Time | Duration | GYear | GYearMonth | GMonthDay | GDay | GMonth |
+		Boolean | Float | Double | HexBinary | Base64Binary
 	Lexical() (string, error) // digits, letters and signs: nothing that has to be escaped
 }
 

@@ -237,6 +237,11 @@ func Join[T any](items []T, format func(T) string) string {
 	return b.String()
 }
 
+// Words returns the lexical form of a list whose items are kept as they are written.
+func Words[T ~string](items []T) string {
+	return Join(items, func(item T) string { return string(item) })
+}
+
 // Exact returns the lexical form of a value that checks its own.
 func Exact[T LexicalValue](e *Encoder, v T) string {
 	s, err := v.Lexical()

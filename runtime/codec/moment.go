@@ -11,32 +11,33 @@ import (
 // too close, a month and thirty days are neither less nor more than each other. A
 // value that cannot be compared with a bound is not within it.
 
-// partial is a type with such an order; ok is false where there is none.
-type partial[T any] interface {
+// ordered is a type with an order, which may be such a one: ok is false where there is
+// none.
+type ordered[T any] interface {
 	~string
 	compare(T) (order int, ok bool)
 }
 
 // NoLess wants a value that is not below min.
-func NoLess[T partial[T]](v, min T) error {
+func NoLess[T ordered[T]](v, min T) error {
 	order, ok := v.compare(min)
 	return bounded(v, min, ok, order >= 0, "less")
 }
 
 // NoMore wants a value that is not above max.
-func NoMore[T partial[T]](v, max T) error {
+func NoMore[T ordered[T]](v, max T) error {
 	order, ok := v.compare(max)
 	return bounded(v, max, ok, order <= 0, "more")
 }
 
 // More wants a value that is above min.
-func More[T partial[T]](v, min T) error {
+func More[T ordered[T]](v, min T) error {
 	order, ok := v.compare(min)
 	return bounded(v, min, ok, order > 0, "not more")
 }
 
 // Less wants a value that is below max.
-func Less[T partial[T]](v, max T) error {
+func Less[T ordered[T]](v, max T) error {
 	order, ok := v.compare(max)
 	return bounded(v, max, ok, order < 0, "not less")
 }

@@ -333,6 +333,21 @@ func UnmarshalWhatever(data []byte) (*Whatever, error) {
 	return v, nil
 }
 
+// MarshalFacets returns the document of the element {urn:f}Facets, in canonical
+// form.
+func MarshalFacets(v *Facets) ([]byte, error) {
+	return codec.Marshal(&elemFacets, v)
+}
+
+// UnmarshalFacets reads the document of the element {urn:f}Facets.
+func UnmarshalFacets(data []byte) (*Facets, error) {
+	v := new(Facets)
+	if err := codec.Unmarshal(data, &elemFacets, v); err != nil {
+		return nil, err
+	}
+	return v, nil
+}
+
 // MarshalLeaf returns the document of the element {urn:other}leaf, in canonical
 // form.
 func MarshalLeaf(v *Plain) ([]byte, error) {

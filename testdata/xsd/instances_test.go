@@ -41,6 +41,7 @@ var documents = map[string]document{
 	"Text":      of(UnmarshalText, MarshalText),
 	"Land":      of(UnmarshalLand, MarshalLand),
 	"Whatever":  of(UnmarshalWhatever, MarshalWhatever),
+	"Facets":    of(UnmarshalFacets, MarshalFacets),
 }
 
 // TestInstances reads the documents of instances.txt and writes them again. A line

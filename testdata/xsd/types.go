@@ -535,6 +535,208 @@ func (v Land) Check() error {
 	return codec.Length(string(v), 2)
 }
 
+// Yes is the type {urn:f}Yes.
+type Yes bool
+
+// The values of Yes.
+const (
+	YesTrue Yes = true
+)
+
+// Check returns an error when the schema does not allow the value.
+func (v Yes) Check() error {
+	switch v {
+	case YesTrue:
+		return nil
+	}
+	return codec.NotOneOf("Yes", codec.FormatBool(bool(v)))
+}
+
+// Bit is the type {urn:f}Bit.
+type Bit codec.Boolean
+
+// Check returns an error when the schema does not allow the value.
+func (v Bit) Check() error {
+	return patternBit.Check(string(v))
+}
+
+// Speed is the type {urn:f}Speed.
+type Speed float64
+
+// The values of Speed.
+const (
+	Speed0_5  Speed = 0.5
+	Speed1000 Speed = 1000.0
+)
+
+// Check returns an error when the schema does not allow the value.
+func (v Speed) Check() error {
+	switch v {
+	case Speed0_5, Speed1000:
+		return nil
+	}
+	return codec.NotOneOf("Speed", codec.FormatFloat(float64(v), 64))
+}
+
+// Cents is the type {urn:f}Cents.
+type Cents codec.Double
+
+// Check returns an error when the schema does not allow the value.
+func (v Cents) Check() error {
+	if err := patternCents.Check(string(v)); err != nil {
+		return err
+	}
+	if err := codec.NoLess(codec.Double(v), "0"); err != nil {
+		return err
+	}
+	return codec.Less(codec.Double(v), "100")
+}
+
+// Ratio is the type {urn:f}Ratio.
+type Ratio codec.Float
+
+// The values of Ratio.
+const (
+	Ratio1_5 Ratio = "1.5"
+	Ratio2   Ratio = "2"
+)
+
+// Check returns an error when the schema does not allow the value.
+func (v Ratio) Check() error {
+	if err := patternRatio.Check(string(v)); err != nil {
+		return err
+	}
+	switch v {
+	case Ratio1_5, Ratio2:
+		return nil
+	}
+	return codec.AnyOf(codec.Float(v), "Ratio", Ratio1_5, Ratio2)
+}
+
+// Fee is the type {urn:f}Fee.
+type Fee codec.Decimal
+
+// The values of Fee.
+const (
+	Fee1_50 Fee = "1.50"
+	Fee2    Fee = "2"
+)
+
+// Check returns an error when the schema does not allow the value.
+func (v Fee) Check() error {
+	switch v {
+	case Fee1_50, Fee2:
+		return nil
+	}
+	return codec.AnyOf(codec.Decimal(v), "Fee", Fee1_50, Fee2)
+}
+
+// Holiday is the type {urn:f}Holiday.
+type Holiday codec.Date
+
+// The values of Holiday.
+const (
+	Holiday2024_12_25Z Holiday = "2024-12-25Z"
+)
+
+// Check returns an error when the schema does not allow the value.
+func (v Holiday) Check() error {
+	switch v {
+	case Holiday2024_12_25Z:
+		return nil
+	}
+	return codec.AnyOf(codec.Date(v), "Holiday", Holiday2024_12_25Z)
+}
+
+// Magic is the type {urn:f}Magic.
+type Magic []byte
+
+// Check returns an error when the schema does not allow the value.
+func (v Magic) Check() error {
+	switch string(v) {
+	case "\xca\xfe\xba\xbe", "":
+		return nil
+	}
+	return codec.NotOneOf("Magic", codec.FormatHex(v))
+}
+
+// Mac is the type {urn:f}Mac.
+type Mac codec.HexBinary
+
+// Check returns an error when the schema does not allow the value.
+func (v Mac) Check() error {
+	if err := patternMac.Check(string(v)); err != nil {
+		return err
+	}
+	return codec.Count(codec.HexBinary(v).Len(), 6, 6)
+}
+
+// Salt is the type {urn:f}Salt.
+type Salt []byte
+
+// Check returns an error when the schema does not allow the value.
+func (v Salt) Check() error {
+	switch string(v) {
+	case "\x00\x01":
+		return nil
+	}
+	return codec.NotOneOf("Salt", codec.FormatBase64(v))
+}
+
+// Blob is the type {urn:f}Blob.
+type Blob codec.Base64Binary
+
+// Check returns an error when the schema does not allow the value.
+func (v Blob) Check() error {
+	if err := patternBlob.Check(string(v)); err != nil {
+		return err
+	}
+	return codec.Count(codec.Base64Binary(v).Len(), 0, 3)
+}
+
+// Reason is the type {urn:f}Reason.
+type Reason codec.QName
+
+// The values of Reason.
+var (
+	ReasonReason = Reason{Space: "urn:f", Local: "Reason"}
+	ReasonString = Reason{Space: "http://www.w3.org/2001/XMLSchema", Local: "string"}
+)
+
+// Check returns an error when the schema does not allow the value.
+func (v Reason) Check() error {
+	switch v {
+	case ReasonReason, ReasonString:
+		return nil
+	}
+	return codec.NotOneOf("Reason", codec.QName(v).String())
+}
+
+// Words is the type {urn:f}Words.
+type Words []string
+
+// Command is the type {urn:f}Command.
+type Command []string
+
+// Check returns an error when the schema does not allow the value.
+func (v Command) Check() error {
+	text := codec.Words(v)
+	switch text {
+	case "go on", "stop":
+		return nil
+	}
+	return codec.NotOneOf("Command", text)
+}
+
+// Path is the type {urn:f}Path.
+type Path []string
+
+// Check returns an error when the schema does not allow the value.
+func (v Path) Check() error {
+	text := codec.Words(v)
+	return patternPath.Check(text)
+}
+
 // Person is the type {urn:f}Person.
 type Person struct {
 	PersonOriginal
@@ -1367,6 +1569,173 @@ func (v *Redefined) DecodeXML(e codec.Element) error {
 	m.Check(v.Two.Check())
 	v.Three = Code(m.ChildOf(&elemThree, &typeCode).String())
 	m.Check(v.Three.Check())
+	return m.End()
+}
+
+// Facets is the element {urn:f}Facets.
+type Facets struct {
+	BitAttr    *Bit
+	ReasonAttr *Reason
+	Yes        *Yes
+	Bit        *Bit
+	Speed      *Speed
+	Cents      *Cents
+	Ratio      *Ratio
+	Fee        *Fee
+	Holiday    *Holiday
+	Magic      Magic
+	Mac        *Mac
+	Salt       Salt
+	Blob       *Blob
+	Reason     *Reason
+	Command    Command
+	Path       Path
+}
+
+// EncodeXML writes the attributes and the content of v.
+func (v *Facets) EncodeXML(e *codec.Encoder) {
+	if v.BitAttr != nil {
+		e.CheckAttr(&attrBit, v.BitAttr.Check())
+		codec.LexicalAttr(e, &attrBit, codec.Boolean(*v.BitAttr))
+	}
+	if v.ReasonAttr != nil {
+		e.CheckAttr(&attrReason, v.ReasonAttr.Check())
+		e.QNameAttr(&attrReason, codec.QName(*v.ReasonAttr))
+	}
+	if v.Yes != nil {
+		e.Check(&elemYes, v.Yes.Check())
+		e.Bool(&elemYes, bool(*v.Yes))
+	}
+	if v.Bit != nil {
+		e.Check(&elemBit, v.Bit.Check())
+		codec.Lexical(e, &elemBit, codec.Boolean(*v.Bit))
+	}
+	if v.Speed != nil {
+		e.Check(&elemSpeed, v.Speed.Check())
+		e.Float(&elemSpeed, float64(*v.Speed), 64)
+	}
+	if v.Cents != nil {
+		e.Check(&elemCents, v.Cents.Check())
+		codec.Lexical(e, &elemCents, codec.Double(*v.Cents))
+	}
+	if v.Ratio != nil {
+		e.Check(&elemRatio, v.Ratio.Check())
+		codec.Lexical(e, &elemRatio, codec.Float(*v.Ratio))
+	}
+	if v.Fee != nil {
+		e.Check(&elemFee, v.Fee.Check())
+		codec.Lexical(e, &elemFee, codec.Decimal(*v.Fee))
+	}
+	if v.Holiday != nil {
+		e.Check(&elemHoliday, v.Holiday.Check())
+		codec.Lexical(e, &elemHoliday, codec.Date(*v.Holiday))
+	}
+	if v.Magic != nil {
+		e.Check(&elemMagic, v.Magic.Check())
+		e.Hex(&elemMagic, v.Magic)
+	}
+	if v.Mac != nil {
+		e.Check(&elemMac, v.Mac.Check())
+		codec.Lexical(e, &elemMac, codec.HexBinary(*v.Mac))
+	}
+	if v.Salt != nil {
+		e.Check(&elemSalt, v.Salt.Check())
+		e.Base64(&elemSalt, v.Salt)
+	}
+	if v.Blob != nil {
+		e.Check(&elemBlob, v.Blob.Check())
+		codec.Lexical(e, &elemBlob, codec.Base64Binary(*v.Blob))
+	}
+	if v.Reason != nil {
+		e.Check(&elemReason, v.Reason.Check())
+		e.QName(&elemReason, codec.QName(*v.Reason))
+	}
+	if v.Command != nil {
+		e.Check(&elemCommand, v.Command.Check())
+		e.String(&elemCommand, codec.Join(v.Command, func(x string) string {
+			return x
+		}))
+	}
+	if v.Path != nil {
+		e.Check(&elemPath, v.Path.Check())
+		e.String(&elemPath, codec.Join(v.Path, func(x string) string {
+			return x
+		}))
+	}
+}
+
+// DecodeXML sets v to what the element holds.
+func (v *Facets) DecodeXML(e codec.Element) error {
+	*v = Facets{}
+	m := e.Members(&attrBit, &attrReason)
+	if m.HasAttr(&attrBit) {
+		v.BitAttr = new(Bit(m.Attr(&attrBit).Boolean()))
+		m.Check(v.BitAttr.Check())
+	}
+	if m.HasAttr(&attrReason) {
+		v.ReasonAttr = new(Reason(m.Attr(&attrReason).QName()))
+		m.Check(v.ReasonAttr.Check())
+	}
+	if m.Has(&elemYes) {
+		v.Yes = new(Yes(m.ChildOf(&elemYes, &typeYes).Bool()))
+		m.Check(v.Yes.Check())
+	}
+	if m.Has(&elemBit) {
+		v.Bit = new(Bit(m.ChildOf(&elemBit, &typeBit).Boolean()))
+		m.Check(v.Bit.Check())
+	}
+	if m.Has(&elemSpeed) {
+		v.Speed = new(Speed(m.ChildOf(&elemSpeed, &typeSpeed).Float(64)))
+		m.Check(v.Speed.Check())
+	}
+	if m.Has(&elemCents) {
+		v.Cents = new(Cents(m.ChildOf(&elemCents, &typeCents).Or("1.00").Double()))
+		m.Check(v.Cents.Check())
+	}
+	if m.Has(&elemRatio) {
+		v.Ratio = new(Ratio(m.ChildOf(&elemRatio, &typeRatio).FloatText()))
+		m.Check(v.Ratio.Check())
+	}
+	if m.Has(&elemFee) {
+		v.Fee = new(Fee(m.ChildOf(&elemFee, &typeFee).Decimal()))
+		m.Check(v.Fee.Check())
+	}
+	if m.Has(&elemHoliday) {
+		v.Holiday = new(Holiday(m.ChildOf(&elemHoliday, &typeHoliday).Date()))
+		m.Check(v.Holiday.Check())
+	}
+	if m.Has(&elemMagic) {
+		v.Magic = m.ChildOf(&elemMagic, &typeMagic).Hex()
+		m.Check(v.Magic.Check())
+	}
+	if m.Has(&elemMac) {
+		v.Mac = new(Mac(m.ChildOf(&elemMac, &typeMac).HexBinary()))
+		m.Check(v.Mac.Check())
+	}
+	if m.Has(&elemSalt) {
+		v.Salt = m.ChildOf(&elemSalt, &typeSalt).Base64()
+		m.Check(v.Salt.Check())
+	}
+	if m.Has(&elemBlob) {
+		v.Blob = new(Blob(m.ChildOf(&elemBlob, &typeBlob).Base64Binary()))
+		m.Check(v.Blob.Check())
+	}
+	if m.Has(&elemReason) {
+		v.Reason = new(Reason(m.ChildOf(&elemReason, &typeReason).QName()))
+		m.Check(v.Reason.Check())
+	}
+	if m.Has(&elemCommand) {
+		v.Command = codec.List(m.ChildOf(&elemCommand, &typeCommand), func(v *codec.Value) string {
+			return v.Token()
+		})
+		m.Check(v.Command.Check())
+	}
+	if m.Has(&elemPath) {
+		v.Path = codec.List(m.ChildOf(&elemPath, &typePath), func(v *codec.Value) string {
+			return v.Token()
+		})
+		m.Check(v.Path.Check())
+	}
 	return m.End()
 }
 

@@ -109,6 +109,20 @@ var (
 	elemPerson     = codec.Name{Space: &ns1, Local: "person", Open: "<n1:person", Close: "</n1:person>"}
 	elemTwo        = codec.Name{Space: &ns1, Local: "two", Open: "<n1:two", Close: "</n1:two>"}
 	elemThree      = codec.Name{Space: &ns1, Local: "three", Open: "<n1:three", Close: "</n1:three>"}
+	elemYes        = codec.Name{Space: &ns1, Local: "yes", Open: "<n1:yes", Close: "</n1:yes>"}
+	elemBit        = codec.Name{Space: &ns1, Local: "bit", Open: "<n1:bit", Close: "</n1:bit>"}
+	elemSpeed      = codec.Name{Space: &ns1, Local: "speed", Open: "<n1:speed", Close: "</n1:speed>"}
+	elemCents      = codec.Name{Space: &ns1, Local: "cents", Open: "<n1:cents", Close: "</n1:cents>"}
+	elemRatio      = codec.Name{Space: &ns1, Local: "ratio", Open: "<n1:ratio", Close: "</n1:ratio>"}
+	elemFee        = codec.Name{Space: &ns1, Local: "fee", Open: "<n1:fee", Close: "</n1:fee>"}
+	elemHoliday    = codec.Name{Space: &ns1, Local: "holiday", Open: "<n1:holiday", Close: "</n1:holiday>"}
+	elemMagic      = codec.Name{Space: &ns1, Local: "magic", Open: "<n1:magic", Close: "</n1:magic>"}
+	elemMac        = codec.Name{Space: &ns1, Local: "mac", Open: "<n1:mac", Close: "</n1:mac>"}
+	elemSalt       = codec.Name{Space: &ns1, Local: "salt", Open: "<n1:salt", Close: "</n1:salt>"}
+	elemBlob       = codec.Name{Space: &ns1, Local: "blob", Open: "<n1:blob", Close: "</n1:blob>"}
+	elemReason     = codec.Name{Space: &ns1, Local: "reason", Open: "<n1:reason", Close: "</n1:reason>"}
+	elemCommand    = codec.Name{Space: &ns1, Local: "command", Open: "<n1:command", Close: "</n1:command>"}
+	elemPath       = codec.Name{Space: &ns1, Local: "path", Open: "<n1:path", Close: "</n1:path>"}
 	elemPresence   = codec.Name{Space: &ns1, Local: "Presence", Open: "<n1:Presence", Close: "</n1:Presence>"}
 	elemChoice     = codec.Name{Space: &ns1, Local: "Choice", Open: "<n1:Choice", Close: "</n1:Choice>"}
 	elemChoices    = codec.Name{Space: &ns1, Local: "Choices", Open: "<n1:Choices", Close: "</n1:Choices>"}
@@ -127,6 +141,7 @@ var (
 	elemText       = codec.Name{Space: &ns1, Local: "Text", Open: "<n1:Text", Close: "</n1:Text>"}
 	elemLand       = codec.Name{Space: &ns1, Local: "Land", Open: "<n1:Land", Close: "</n1:Land>"}
 	elemWhatever   = codec.Name{Space: &ns1, Local: "Whatever", Open: "<n1:Whatever", Close: "</n1:Whatever>"}
+	elemFacets     = codec.Name{Space: &ns1, Local: "Facets", Open: "<n1:Facets", Close: "</n1:Facets>"}
 )
 
 // The attributes.
@@ -150,6 +165,8 @@ var (
 	attrQ2       = codec.AttrName{Space: &ns1, Local: "q", Open: " n1:q=\""}
 	attrM1       = codec.AttrName{Local: "m1", Open: " m1=\""}
 	attrM2       = codec.AttrName{Local: "m2", Open: " m2=\""}
+	attrBit      = codec.AttrName{Local: "bit", Open: " bit=\""}
+	attrReason   = codec.AttrName{Local: "reason", Open: " reason=\""}
 )
 
 // The types, as xsi:type names them.
@@ -176,6 +193,20 @@ var (
 	typeNames          = codec.TypeName{Space: &ns1, Local: "Names"}
 	typeNode           = codec.TypeName{Space: &ns1, Local: "Node"}
 	typeLand           = codec.TypeName{Space: &ns1, Local: "Land"}
+	typeYes            = codec.TypeName{Space: &ns1, Local: "Yes"}
+	typeBit            = codec.TypeName{Space: &ns1, Local: "Bit"}
+	typeSpeed          = codec.TypeName{Space: &ns1, Local: "Speed"}
+	typeCents          = codec.TypeName{Space: &ns1, Local: "Cents"}
+	typeRatio          = codec.TypeName{Space: &ns1, Local: "Ratio"}
+	typeFee            = codec.TypeName{Space: &ns1, Local: "Fee"}
+	typeHoliday        = codec.TypeName{Space: &ns1, Local: "Holiday"}
+	typeMagic          = codec.TypeName{Space: &ns1, Local: "Magic"}
+	typeMac            = codec.TypeName{Space: &ns1, Local: "Mac"}
+	typeSalt           = codec.TypeName{Space: &ns1, Local: "Salt"}
+	typeBlob           = codec.TypeName{Space: &ns1, Local: "Blob"}
+	typeReason         = codec.TypeName{Space: &ns1, Local: "Reason"}
+	typeCommand        = codec.TypeName{Space: &ns1, Local: "Command"}
+	typePath           = codec.TypeName{Space: &ns1, Local: "Path"}
 	typePerson         = codec.TypeName{Space: &ns1, Local: "Person"}
 	typeCode           = codec.TypeName{Space: &ns1, Local: "Code"}
 	typeChameleon      = codec.TypeName{Space: &ns1, Local: "Chameleon"}
@@ -198,6 +229,30 @@ var (
 	patternDigits = codec.Pattern{
 		XSD: "[0-9]{4}",
 		RE:  "^(?:[0-9]{4})$",
+	}
+	patternBit = codec.Pattern{
+		XSD: "0|1",
+		RE:  "^(?:0|1)$",
+	}
+	patternCents = codec.Pattern{
+		XSD: "-?[0-9]+\\.[0-9]{2}",
+		RE:  "^(?:-?[0-9]+\\.[0-9]{2})$",
+	}
+	patternRatio = codec.Pattern{
+		XSD: "[0-9.]+",
+		RE:  "^(?:[0-9.]+)$",
+	}
+	patternMac = codec.Pattern{
+		XSD: "[0-9a-f]*",
+		RE:  "^(?:[0-9a-f]*)$",
+	}
+	patternBlob = codec.Pattern{
+		XSD: "[A-Za-z0-9+/]*",
+		RE:  "^(?:[A-Za-z0-9+/]*)$",
+	}
+	patternPath = codec.Pattern{
+		XSD: "a( [bc])*",
+		RE:  "^(?:a(?: [bc])*)$",
 	}
 	patternSimpleChoiceNcname = codec.Pattern{
 		XSD: "[\\i-[:]][\\c-[:]]*",

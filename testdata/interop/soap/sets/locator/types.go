@@ -190,29 +190,31 @@ type FaultCodesOpenEnumType codec.QName
 
 // FaultCodesType is the type
 // {http://www.w3.org/2005/08/addressing}FaultCodesType.
-//
-// Not checked: enumeration "tns:InvalidAddressingHeader".
-//
-// Not checked: enumeration "tns:InvalidAddress".
-//
-// Not checked: enumeration "tns:InvalidEPR".
-//
-// Not checked: enumeration "tns:InvalidCardinality".
-//
-// Not checked: enumeration "tns:MissingAddressInEPR".
-//
-// Not checked: enumeration "tns:DuplicateMessageID".
-//
-// Not checked: enumeration "tns:ActionMismatch".
-//
-// Not checked: enumeration "tns:MessageAddressingHeaderRequired".
-//
-// Not checked: enumeration "tns:DestinationUnreachable".
-//
-// Not checked: enumeration "tns:ActionNotSupported".
-//
-// Not checked: enumeration "tns:EndpointUnavailable".
 type FaultCodesType codec.QName
+
+// The values of FaultCodesType.
+var (
+	FaultCodesTypeInvalidAddressingHeader         = FaultCodesType{Space: "http://www.w3.org/2005/08/addressing", Local: "InvalidAddressingHeader"}
+	FaultCodesTypeInvalidAddress                  = FaultCodesType{Space: "http://www.w3.org/2005/08/addressing", Local: "InvalidAddress"}
+	FaultCodesTypeInvalidEPR                      = FaultCodesType{Space: "http://www.w3.org/2005/08/addressing", Local: "InvalidEPR"}
+	FaultCodesTypeInvalidCardinality              = FaultCodesType{Space: "http://www.w3.org/2005/08/addressing", Local: "InvalidCardinality"}
+	FaultCodesTypeMissingAddressInEPR             = FaultCodesType{Space: "http://www.w3.org/2005/08/addressing", Local: "MissingAddressInEPR"}
+	FaultCodesTypeDuplicateMessageID              = FaultCodesType{Space: "http://www.w3.org/2005/08/addressing", Local: "DuplicateMessageID"}
+	FaultCodesTypeActionMismatch                  = FaultCodesType{Space: "http://www.w3.org/2005/08/addressing", Local: "ActionMismatch"}
+	FaultCodesTypeMessageAddressingHeaderRequired = FaultCodesType{Space: "http://www.w3.org/2005/08/addressing", Local: "MessageAddressingHeaderRequired"}
+	FaultCodesTypeDestinationUnreachable          = FaultCodesType{Space: "http://www.w3.org/2005/08/addressing", Local: "DestinationUnreachable"}
+	FaultCodesTypeActionNotSupported              = FaultCodesType{Space: "http://www.w3.org/2005/08/addressing", Local: "ActionNotSupported"}
+	FaultCodesTypeEndpointUnavailable             = FaultCodesType{Space: "http://www.w3.org/2005/08/addressing", Local: "EndpointUnavailable"}
+)
+
+// Check returns an error when the schema does not allow the value.
+func (v FaultCodesType) Check() error {
+	switch v {
+	case FaultCodesTypeInvalidAddressingHeader, FaultCodesTypeInvalidAddress, FaultCodesTypeInvalidEPR, FaultCodesTypeInvalidCardinality, FaultCodesTypeMissingAddressInEPR, FaultCodesTypeDuplicateMessageID, FaultCodesTypeActionMismatch, FaultCodesTypeMessageAddressingHeaderRequired, FaultCodesTypeDestinationUnreachable, FaultCodesTypeActionNotSupported, FaultCodesTypeEndpointUnavailable:
+		return nil
+	}
+	return codec.NotOneOf("FaultCodesType", codec.QName(v).String())
+}
 
 // AttributedUnsignedLongType is the type
 // {http://www.w3.org/2005/08/addressing}AttributedUnsignedLongType.
