@@ -33,30 +33,28 @@ func (p *pendingAttr) compare(space, local string) int {
 	return cmp.Or(cmp.Compare(p.space, space), cmp.Compare(p.local, local))
 }
 
-// pend puts an attribute of the open start tag where it belongs; its namespace is
-// declared already.
-func (e *Encoder) pend(a pendingAttr) {
-	i, found := slices.BinarySearchFunc(e.pending, a, func(x, y pendingAttr) int { return x.compare(y.space, y.local) })
-	if found {
-		e.Fail(fmt.Errorf("attribute %s is there twice", expanded(a.space, a.local)))
-		return
-	}
-	e.pending = slices.Insert(e.pending, i, a)
-}
+// pend keeps an attribute of the open start tag until its place has come; its namespace
+// is declared already.
+func (e *Encoder) pend(a pendingAttr) { e.pending, e.sorted = append(e.pending, a), false }
 
 // flush writes the pending attributes that stand in front of n, all for nil.
 func (e *Encoder) flush(n *AttrName) {
-	i := 0
-	for ; i < len(e.pending); i++ {
-		a := &e.pending[i]
+	if !e.sorted {
+		slices.SortFunc(e.pending[e.flushed:], func(x, y pendingAttr) int { return x.compare(y.space, y.local) })
+		e.sorted = true
+	}
+	for ; e.flushed < len(e.pending); e.flushed++ {
+		a := &e.pending[e.flushed]
+		twice := e.flushed > 0 && a.compare(e.pending[e.flushed-1].space, e.pending[e.flushed-1].local) == 0
 		if n != nil {
 			c := a.compare(n.URI(), n.Local)
-			if c == 0 {
-				e.Fail(fmt.Errorf("attribute %s is there twice", expanded(a.space, a.local)))
-			}
+			twice = twice || c == 0
 			if c > 0 {
-				break
+				return
 			}
+		}
+		if twice {
+			e.Fail(fmt.Errorf("attribute %s is there twice", expanded(a.space, a.local)))
 		}
 		e.buf = append(e.buf, ' ')
 		if a.prefix != "" {
@@ -71,7 +69,7 @@ func (e *Encoder) flush(n *AttrName) {
 		}
 		e.buf = append(e.buf, '"')
 	}
-	e.pending = append(e.pending[:0], e.pending[i:]...)
+	e.pending, e.flushed = e.pending[:0], 0
 }
 
 // OtherAttrs writes attributes that a wildcard lets in. It must be called before

@@ -20,7 +20,9 @@ type Encoder struct {
 	tag      int          // where the declarations of the open start tag begin
 	open     bool         // start tag without its '>'
 
-	pending []pendingAttr // of the open start tag, in canonical order
+	pending []pendingAttr // of the open start tag
+	sorted  bool          // pending is in canonical order
+	flushed int           // how many of pending are written
 	hollow  bool          // the open element is nil: attributes and no content
 
 	inContent []*Namespace // whose prefixes stand in text
@@ -41,7 +43,7 @@ func (e *Encoder) Reset(dst []byte, scope ...*Namespace) {
 	e.declared, e.near = append(e.declared[:0], scope...), nil
 	e.inContent = e.inContent[:0]
 	e.marks = e.marks[:0]
-	e.pending, e.hollow = e.pending[:0], false
+	e.pending, e.flushed, e.hollow = e.pending[:0], 0, false
 }
 
 // Bytes returns what was written, behind dst.
