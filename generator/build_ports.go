@@ -102,6 +102,7 @@ func (b *builder) reservePorts(ports []*parser.Port) {
 		}
 		b.m.Ports = append(b.m.Ports, &port{
 			Name:    p.Name,
+			Service: p.Service.Name.String(),
 			Var:     name,
 			Doc:     append(describe(name+" is the port "+p.Name+".", p.Doc), leftOut(p.Binding.LeftOut)...),
 			Address: p.Address,

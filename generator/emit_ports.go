@@ -20,7 +20,7 @@ func emitPorts(f *jen.File, m *model) {
 }
 
 func (p *port) fields(printer *planPrinter) []jen.Code {
-	fields := []jen.Code{keyed("Name", jen.Lit(p.Name))}
+	fields := []jen.Code{keyed("Name", jen.Lit(p.Name)), keyed("Service", jen.Lit(p.Service))}
 	if p.Address != "" {
 		fields = append(fields, keyed("Address", jen.Lit(p.Address)))
 	}

@@ -15,7 +15,7 @@ func emitWSDL(f *jen.File, m *model) {
 		if len(doc.Addresses) > 0 {
 			fields = append(fields, keyed("Addresses", jen.Index().Add(wssc("WSDLAddress")).Add(literal(mapped(len(doc.Addresses), func(j int) jen.Code {
 				a := doc.Addresses[j]
-				return inline(keyed("Port", jen.Lit(a.Port)), keyed("Start", jen.Lit(a.Start)), keyed("End", jen.Lit(a.End)))
+				return inline(keyed("Service", jen.Lit(a.Service.String())), keyed("Port", jen.Lit(a.Port)), keyed("Start", jen.Lit(a.Start)), keyed("End", jen.Lit(a.End)))
 			})...))))
 		}
 		return literal(append(fields, keyed("Text", raw(doc.Text)))...)

@@ -281,6 +281,7 @@ type document struct {
 // port is a port of the WSDL.
 type port struct {
 	Name    string // of the WSDL
+	Service string // expanded
 	Var     string
 	Doc     []string
 	Address string

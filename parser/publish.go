@@ -19,6 +19,7 @@ type Published struct {
 
 // PublishedAddress is the place of the address of a port, as bytes of an attribute.
 type PublishedAddress struct {
+	Service    Name
 	Port       string
 	Start, End int
 }
@@ -83,7 +84,7 @@ func (p *publisher) element(e Element) {
 		start := p.b.Len()
 		p.text(a.Value, "&#xA;")
 		if a.Space == "" && a.Key == "location" && isAddress(e) {
-			p.out.Addresses = append(p.out.Addresses, PublishedAddress{e.Parent().Value("name"), start, p.b.Len()})
+			p.out.Addresses = append(p.out.Addresses, p.address(e.Parent(), start))
 		}
 		p.b.WriteByte('"')
 	}
@@ -101,6 +102,12 @@ func (p *publisher) element(e Element) {
 	p.b.WriteByte('>')
 	p.content(e)
 	p.b.WriteString("</" + e.Tag() + ">")
+}
+
+// address is that of a port, which ends where the text does.
+func (p *publisher) address(port Element, start int) PublishedAddress {
+	service := Name{port.doc.Root().Value("targetNamespace"), port.Parent().Value("name")}
+	return PublishedAddress{service, port.Value("name"), start, p.b.Len()}
 }
 
 func isAddress(e Element) bool {

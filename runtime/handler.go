@@ -24,6 +24,7 @@ type handler struct {
 	config   handlerConfig
 	profiles *profiles
 	port     string // name
+	service  string // expanded name
 	served   dispatch
 	keys     wsse.Keys
 	store    *sct.Memory
@@ -60,7 +61,7 @@ func newHandler(port *Port, methods []Method, opts []HandlerOption) (*handler, e
 	if err := h.config.check(port); err != nil {
 		return nil, err
 	}
-	h.port, h.clock.read = port.Name, h.config.clock
+	h.port, h.service, h.clock.read = port.Name, port.Service, h.config.clock
 	if h.profiles.conversation != nil {
 		h.serveConversation()
 	}

@@ -11,6 +11,7 @@ import (
 // code has one for each; it must not be changed once it is in use.
 type Port struct {
 	Name    string // local name of the wsdl:port
+	Service string // expanded name of its wsdl:service, {namespace}local
 	Address string // location of the WSDL; WithAddress gives another
 	Plan    *plan.Endpoint
 }

@@ -22,6 +22,7 @@ type WSDLDocument struct {
 
 // WSDLAddress is where the address of a port stands in the text, in bytes.
 type WSDLAddress struct {
+	Service    string // expanded name of the wsdl:service, {namespace}local
 	Port       string // local name of the wsdl:port
 	Start, End int
 }
@@ -72,7 +73,7 @@ func (h *handler) serveWSDL(w http.ResponseWriter, r *http.Request) bool {
 	w.Write([]byte(`<?xml version="1.0" encoding="UTF-8"?>` + "\n"))
 	done := 0
 	for _, a := range doc.Addresses {
-		if a.Port == h.port {
+		if a.Port == h.port && a.Service == h.service {
 			w.Write([]byte(doc.Text[done:a.Start]))
 			w.Write(escaped)
 			done = a.End
@@ -88,7 +89,7 @@ func (h *handler) document(query string) *WSDLDocument {
 	if query == "wsdl" {
 		for i, d := range h.config.wsdl {
 			for _, a := range d.Addresses {
-				if a.Port == h.port {
+				if a.Port == h.port && a.Service == h.service {
 					return &h.config.wsdl[i]
 				}
 			}

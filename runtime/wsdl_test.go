@@ -13,14 +13,15 @@ import (
 )
 
 var notesWSDL = wssc.WSDL{
-	{Query: "wsdl", Text: "<first at='here'/>", Addresses: []wssc.WSDLAddress{{Port: "Other", Start: 11, End: 15}}},
+	{Query: "wsdl", Text: "<first at='here'/>", Addresses: []wssc.WSDLAddress{{Service: "{urn:other}S", Port: "Notes", Start: 11, End: 15}}},
 	{Query: "xsd=1", Text: "<schema/>"},
-	{Query: "wsdl=2", Text: "<second a='here' b='there'/>", Addresses: []wssc.WSDLAddress{{Port: "Notes", Start: 11, End: 15}, {Port: "Other", Start: 20, End: 25}}},
+	{Query: "wsdl=2", Text: "<second a='here' b='there'/>", Addresses: []wssc.WSDLAddress{{Service: "{urn:s}S", Port: "Notes", Start: 11, End: 15}, {Service: "{urn:other}S", Port: "Notes", Start: 20, End: 25}}},
 }
 
 // TestWSDL asks a handler for its WSDL.
 func TestWSDL(t *testing.T) {
 	port := notesPort(&plan.Endpoint{SOAP: plan.SOAP11})
+	port.Service = "{urn:s}S"
 	methods := []wssc.Method{wssc.Handle(say, func(_ context.Context, in *note) (*note, error) { return in, nil })}
 	const declaration = `<?xml version="1.0" encoding="UTF-8"?>` + "\n"
 	for _, tt := range []struct {

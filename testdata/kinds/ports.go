@@ -11,6 +11,7 @@ import (
 // PortKinds is the port Kinds.
 var PortKinds = &wssc.Port{
 	Name:    "Kinds",
+	Service: "{urn:kinds}Kinds",
 	Address: "http://localhost/kinds",
 	Plan: &plan.Endpoint{
 		SOAP: plan.SOAP12,

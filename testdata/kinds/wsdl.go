@@ -11,7 +11,7 @@ var WSDL = wssc.WSDL{
 	{
 		Query: "wsdl",
 		Addresses: []wssc.WSDLAddress{
-			{Port: "Kinds", Start: 1068, End: 1090},
+			{Service: "{urn:kinds}Kinds", Port: "Kinds", Start: 1068, End: 1090},
 		},
 		Text: `<wsdl:definitions name="Kinds" targetNamespace="urn:kinds" xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/" xmlns:soap12="http://schemas.xmlsoap.org/wsdl/soap12/" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:tns="urn:kinds">
 <wsdl:types>

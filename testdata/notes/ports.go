@@ -11,6 +11,7 @@ import (
 // PortNotes11 is the port Notes11.
 var PortNotes11 = &wssc.Port{
 	Name:    "Notes11",
+	Service: "{urn:example:notes}NoteService",
 	Address: "http://localhost:8080/notes11",
 	Plan: &plan.Endpoint{
 		SOAP: plan.SOAP11,
@@ -39,6 +40,7 @@ var PortNotes11 = &wssc.Port{
 // PortNotes12 is the port Notes12.
 var PortNotes12 = &wssc.Port{
 	Name:    "Notes12",
+	Service: "{urn:example:notes}NoteService",
 	Address: "http://localhost:8080/notes12",
 	Plan: &plan.Endpoint{
 		SOAP: plan.SOAP12,

@@ -11,8 +11,8 @@ var WSDL = wssc.WSDL{
 	{
 		Query: "wsdl",
 		Addresses: []wssc.WSDLAddress{
-			{Port: "Notes11", Start: 7546, End: 7575},
-			{Port: "Notes12", Start: 7664, End: 7693},
+			{Service: "{urn:example:notes}NoteService", Port: "Notes11", Start: 7546, End: 7575},
+			{Service: "{urn:example:notes}NoteService", Port: "Notes12", Start: 7664, End: 7693},
 		},
 		Text: `<wsdl:definitions name="NoteService" targetNamespace="urn:example:notes" xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/" xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/" xmlns:soap12="http://schemas.xmlsoap.org/wsdl/soap12/" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:tns="urn:example:notes">
 <wsdl:types>

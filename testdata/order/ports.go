@@ -16,6 +16,7 @@ const (
 // PortSecure is the port Secure.
 var PortSecure = &wssc.Port{
 	Name:    "Secure",
+	Service: "{urn:example:orders}OrderService",
 	Address: "http://localhost:8080/orders",
 	Plan: &plan.Endpoint{
 		SOAP:       plan.SOAP12,

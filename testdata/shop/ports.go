@@ -11,6 +11,7 @@ import (
 // PortOrders is the port Orders.
 var PortOrders = &wssc.Port{
 	Name:    "Orders",
+	Service: "{urn:shop}Orders",
 	Address: "http://localhost/orders",
 	Plan: &plan.Endpoint{
 		SOAP: plan.SOAP11,
@@ -26,6 +27,7 @@ var PortOrders = &wssc.Port{
 // PortStock is the port Stock.
 var PortStock = &wssc.Port{
 	Name:    "Stock",
+	Service: "{urn:shop}Stock",
 	Address: "http://localhost/stock",
 	Plan: &plan.Endpoint{
 		SOAP: plan.SOAP11,

@@ -11,7 +11,7 @@ var WSDL = wssc.WSDL{
 	{
 		Query: "wsdl",
 		Addresses: []wssc.WSDLAddress{
-			{Port: "Orders", Start: 1797, End: 1820},
+			{Service: "{urn:shop}Orders", Port: "Orders", Start: 1797, End: 1820},
 		},
 		Text: `<wsdl:definitions name="Orders" targetNamespace="urn:shop" xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/" xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:c="urn:shop:common" xmlns:tns="urn:shop">
 <wsdl:types>
@@ -51,7 +51,7 @@ var WSDL = wssc.WSDL{
 	{
 		Query: "wsdl=2",
 		Addresses: []wssc.WSDLAddress{
-			{Port: "Stock", Start: 1361, End: 1383},
+			{Service: "{urn:shop}Stock", Port: "Stock", Start: 1361, End: 1383},
 		},
 		Text: `<wsdl:definitions name="Stock" targetNamespace="urn:shop" xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/" xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:c="urn:shop:common" xmlns:tns="urn:shop">
 <wsdl:types>

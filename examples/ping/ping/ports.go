@@ -23,6 +23,7 @@ const (
 // supporting tokens are not carried out.
 var PortSecureConversationUserNameOverTransport = &wssc.Port{
 	Name:    "SecureConversation_UserNameOverTransport_IPingService",
+	Service: "{http://WSSec/wssc}PingService",
 	Address: "https://localhost:8443/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/SecureConversation_UserNameOverTransport",
 	Plan: &plan.Endpoint{
 		SOAP:       plan.SOAP12,
@@ -154,6 +155,7 @@ var PortSecureConversationUserNameOverTransport = &wssc.Port{
 // out.
 var PortSecureConversationMutualCertificate10SignEncrypt = &wssc.Port{
 	Name:    "SecureConversation_MutualCertificate10SignEncrypt_IPingService",
+	Service: "{http://WSSec/wssc}PingService",
 	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/SecureConversation_MutualCertificate10SignEncrypt",
 	Plan: &plan.Endpoint{
 		SOAP:       plan.SOAP12,
@@ -298,6 +300,7 @@ var PortSecureConversationMutualCertificate10SignEncrypt = &wssc.Port{
 // out.
 var PortXC = &wssc.Port{
 	Name:    "XC_IPingService",
+	Service: "{http://WSSec/wssc}PingService",
 	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/XC",
 	Plan: &plan.Endpoint{
 		SOAP:       plan.SOAP12,
@@ -416,6 +419,7 @@ var PortXC = &wssc.Port{
 // out.
 var PortXDC = &wssc.Port{
 	Name:    "XDC_IPingService",
+	Service: "{http://WSSec/wssc}PingService",
 	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/SecureConversation_MutualCertificate11",
 	Plan: &plan.Endpoint{
 		SOAP:       plan.SOAP12,
@@ -559,6 +563,7 @@ var PortXDC = &wssc.Port{
 // out.
 var PortXDCIPingService1 = &wssc.Port{
 	Name:    "XDC_IPingService1",
+	Service: "{http://WSSec/wssc}PingService",
 	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/XDC",
 	Plan: &plan.Endpoint{
 		SOAP:       plan.SOAP12,
@@ -702,6 +707,7 @@ var PortXDCIPingService1 = &wssc.Port{
 // out.
 var PortXDCES = &wssc.Port{
 	Name:    "XDC-ES_IPingService",
+	Service: "{http://WSSec/wssc}PingService",
 	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/XDC-ES",
 	Plan: &plan.Endpoint{
 		SOAP:       plan.SOAP12,
@@ -847,6 +853,7 @@ var PortXDCES = &wssc.Port{
 // out.
 var PortXDCSEES = &wssc.Port{
 	Name:    "XDC-SEES_IPingService",
+	Service: "{http://WSSec/wssc}PingService",
 	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/XDC-SEES",
 	Plan: &plan.Endpoint{
 		SOAP:       plan.SOAP12,
@@ -992,6 +999,7 @@ var PortXDCSEES = &wssc.Port{
 // out.
 var PortX = &wssc.Port{
 	Name:    "_X_IPingService",
+	Service: "{http://WSSec/wssc}PingService",
 	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/_X",
 	Plan: &plan.Endpoint{
 		SOAP:       plan.SOAP12,
@@ -1121,6 +1129,7 @@ var PortX = &wssc.Port{
 // binding is not carried out.
 var PortX10 = &wssc.Port{
 	Name:    "_X10_IPingService",
+	Service: "{http://WSSec/wssc}PingService",
 	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/_X10",
 	Plan: &plan.Endpoint{
 		SOAP:       plan.SOAP12,
@@ -1231,6 +1240,7 @@ var PortX10 = &wssc.Port{
 // out.
 var PortXD = &wssc.Port{
 	Name:    "_XD_IPingService",
+	Service: "{http://WSSec/wssc}PingService",
 	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/_XD",
 	Plan: &plan.Endpoint{
 		SOAP:       plan.SOAP12,
@@ -1374,6 +1384,7 @@ var PortXD = &wssc.Port{
 // out.
 var PortXDSEES = &wssc.Port{
 	Name:    "_XD-SEES_IPingService",
+	Service: "{http://WSSec/wssc}PingService",
 	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/_XD-SEES",
 	Plan: &plan.Endpoint{
 		SOAP:       plan.SOAP12,
@@ -1519,6 +1530,7 @@ var PortXDSEES = &wssc.Port{
 // out.
 var PortXDES = &wssc.Port{
 	Name:    "_XD-ES_IPingService",
+	Service: "{http://WSSec/wssc}PingService",
 	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/_XD-ES",
 	Plan: &plan.Endpoint{
 		SOAP:       plan.SOAP12,
@@ -1660,6 +1672,7 @@ var PortXDES = &wssc.Port{
 // PortAC is the port AC_IPingService.
 var PortAC = &wssc.Port{
 	Name:    "AC_IPingService",
+	Service: "{http://WSSec/wssc}PingService",
 	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/AC",
 	Plan: &plan.Endpoint{
 		SOAP:       plan.SOAP12,
@@ -1743,6 +1756,7 @@ var PortAC = &wssc.Port{
 // PortADC is the port ADC_IPingService.
 var PortADC = &wssc.Port{
 	Name:    "ADC_IPingService",
+	Service: "{http://WSSec/wssc}PingService",
 	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/ADC",
 	Plan: &plan.Endpoint{
 		SOAP:       plan.SOAP12,
@@ -1835,6 +1849,7 @@ var PortADC = &wssc.Port{
 // PortADCES is the port ADC-ES_IPingService.
 var PortADCES = &wssc.Port{
 	Name:    "ADC-ES_IPingService",
+	Service: "{http://WSSec/wssc}PingService",
 	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/ADC-ES",
 	Plan: &plan.Endpoint{
 		SOAP:       plan.SOAP12,
@@ -1929,6 +1944,7 @@ var PortADCES = &wssc.Port{
 // PortA is the port _A_IPingService.
 var PortA = &wssc.Port{
 	Name:    "_A_IPingService",
+	Service: "{http://WSSec/wssc}PingService",
 	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/_A",
 	Plan: &plan.Endpoint{
 		SOAP:       plan.SOAP12,
@@ -2024,6 +2040,7 @@ var PortA = &wssc.Port{
 // PortAD is the port _AD_IPingService.
 var PortAD = &wssc.Port{
 	Name:    "_AD_IPingService",
+	Service: "{http://WSSec/wssc}PingService",
 	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/_AD",
 	Plan: &plan.Endpoint{
 		SOAP:       plan.SOAP12,
@@ -2128,6 +2145,7 @@ var PortAD = &wssc.Port{
 // PortADES is the port _AD-ES_IPingService.
 var PortADES = &wssc.Port{
 	Name:    "_AD-ES_IPingService",
+	Service: "{http://WSSec/wssc}PingService",
 	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/_AD-ES",
 	Plan: &plan.Endpoint{
 		SOAP:       plan.SOAP12,
@@ -2237,6 +2255,7 @@ var PortADES = &wssc.Port{
 // supporting tokens are not carried out.
 var PortUXC = &wssc.Port{
 	Name:    "UXC_IPingService",
+	Service: "{http://WSSec/wssc}PingService",
 	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/UXC",
 	Plan: &plan.Endpoint{
 		SOAP:       plan.SOAP12,
@@ -2354,6 +2373,7 @@ var PortUXC = &wssc.Port{
 // supporting tokens are not carried out.
 var PortUXDC = &wssc.Port{
 	Name:    "UXDC_IPingService",
+	Service: "{http://WSSec/wssc}PingService",
 	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/UXDC",
 	Plan: &plan.Endpoint{
 		SOAP:       plan.SOAP12,
@@ -2480,6 +2500,7 @@ var PortUXDC = &wssc.Port{
 // supporting tokens are not carried out.
 var PortUXDCSEES = &wssc.Port{
 	Name:    "UXDC-SEES_IPingService",
+	Service: "{http://WSSec/wssc}PingService",
 	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/UXDC-SEES",
 	Plan: &plan.Endpoint{
 		SOAP:       plan.SOAP12,
@@ -2608,6 +2629,7 @@ var PortUXDCSEES = &wssc.Port{
 // supporting tokens are not carried out.
 var PortUX = &wssc.Port{
 	Name:    "_UX_IPingService",
+	Service: "{http://WSSec/wssc}PingService",
 	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/_UX",
 	Plan: &plan.Endpoint{
 		SOAP:       plan.SOAP12,
@@ -2737,6 +2759,7 @@ var PortUX = &wssc.Port{
 // supporting tokens are not carried out.
 var PortUXD = &wssc.Port{
 	Name:    "_UXD_IPingService",
+	Service: "{http://WSSec/wssc}PingService",
 	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/_UXD",
 	Plan: &plan.Endpoint{
 		SOAP:       plan.SOAP12,
@@ -2875,6 +2898,7 @@ var PortUXD = &wssc.Port{
 // supporting tokens are not carried out.
 var PortUXDSEES = &wssc.Port{
 	Name:    "_UXD-SEES_IPingService",
+	Service: "{http://WSSec/wssc}PingService",
 	Address: "http://localhost/Security_WsSecurity_Service_Indigo/WSSecureConversation.svc/_UXD-SEES",
 	Plan: &plan.Endpoint{
 		SOAP:       plan.SOAP12,

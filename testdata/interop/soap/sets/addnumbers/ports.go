@@ -11,6 +11,7 @@ import (
 // PortAddNumbersPort is the port AddNumbersPort.
 var PortAddNumbersPort = &wssc.Port{
 	Name:    "AddNumbersPort",
+	Service: "{http://example.com/}AddNumbersService",
 	Address: "REPLACE_WITH_ACTUAL_URL",
 	Plan: &plan.Endpoint{
 		SOAP:               plan.SOAP11,

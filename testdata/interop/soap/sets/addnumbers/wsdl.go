@@ -11,7 +11,7 @@ var WSDL = wssc.WSDL{
 	{
 		Query: "wsdl",
 		Addresses: []wssc.WSDLAddress{
-			{Port: "AddNumbersPort", Start: 8241, End: 8264},
+			{Service: "{http://example.com/}AddNumbersService", Port: "AddNumbersPort", Start: 8241, End: 8264},
 		},
 		Text: `<definitions name="AddNumbers" targetNamespace="http://example.com/" xmlns:tns="http://example.com/" xmlns="http://schemas.xmlsoap.org/wsdl/" xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/" xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/" xmlns:wsaw="http://www.w3.org/2006/05/addressing/wsdl">
 <types>

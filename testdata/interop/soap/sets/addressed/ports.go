@@ -11,6 +11,7 @@ import (
 // PortAddressed11 is the port Addressed11.
 var PortAddressed11 = &wssc.Port{
 	Name:    "Addressed11",
+	Service: "{urn:example:addressed}Addressed11Service",
 	Address: "http://localhost:8080/addressed11",
 	Plan: &plan.Endpoint{
 		SOAP:       plan.SOAP11,
@@ -40,6 +41,7 @@ var PortAddressed11 = &wssc.Port{
 // PortAddressed12 is the port Addressed12.
 var PortAddressed12 = &wssc.Port{
 	Name:    "Addressed12",
+	Service: "{urn:example:addressed}Addressed12Service",
 	Address: "http://localhost:8080/addressed12",
 	Plan: &plan.Endpoint{
 		SOAP:       plan.SOAP12,

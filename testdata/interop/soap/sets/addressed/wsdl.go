@@ -11,7 +11,7 @@ var WSDL = wssc.WSDL{
 	{
 		Query: "wsdl",
 		Addresses: []wssc.WSDLAddress{
-			{Port: "Addressed11", Start: 7780, End: 7813},
+			{Service: "{urn:example:addressed}Addressed11Service", Port: "Addressed11", Start: 7780, End: 7813},
 		},
 		Text: `<wsdl:definitions xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:wsp="http://www.w3.org/ns/ws-policy" xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/" xmlns:wsaw="http://www.w3.org/2006/05/addressing/wsdl" xmlns:wsam="http://www.w3.org/2007/05/addressing/metadata" xmlns:tns="urn:example:addressed" xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/" xmlns:ns2="http://schemas.xmlsoap.org/soap/http" xmlns:ns1="urn:example:library" name="Addressed11Service" targetNamespace="urn:example:addressed">
 <wsdl:types>
@@ -80,7 +80,7 @@ var WSDL = wssc.WSDL{
 	{
 		Query: "wsdl=2",
 		Addresses: []wssc.WSDLAddress{
-			{Port: "Addressed12", Start: 7820, End: 7853},
+			{Service: "{urn:example:addressed}Addressed12Service", Port: "Addressed12", Start: 7820, End: 7853},
 		},
 		Text: `<wsdl:definitions xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:wsp="http://www.w3.org/ns/ws-policy" xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/" xmlns:wsaw="http://www.w3.org/2006/05/addressing/wsdl" xmlns:wsam="http://www.w3.org/2007/05/addressing/metadata" xmlns:tns="urn:example:addressed" xmlns:soap12="http://schemas.xmlsoap.org/wsdl/soap12/" xmlns:ns2="http://schemas.xmlsoap.org/soap/http" xmlns:ns1="urn:example:library" name="Addressed12Service" targetNamespace="urn:example:addressed">
 <wsdl:types>

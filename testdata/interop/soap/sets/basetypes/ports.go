@@ -12,6 +12,7 @@ import (
 // BaseDataTypesHttpSoap11Endpoint.
 var PortBaseDataTypesHTTPSoap11Endpoint = &wssc.Port{
 	Name:    "BaseDataTypesHttpSoap11Endpoint",
+	Service: "{http://tempuri.org}BaseDataTypes",
 	Address: "http://localhost:8080/axis2/services/BaseDataTypes",
 	Plan: &plan.Endpoint{
 		SOAP: plan.SOAP11,
@@ -112,6 +113,7 @@ var PortBaseDataTypesHTTPSoap11Endpoint = &wssc.Port{
 // BaseDataTypesHttpSoap12Endpoint.
 var PortBaseDataTypesHTTPSoap12Endpoint = &wssc.Port{
 	Name:    "BaseDataTypesHttpSoap12Endpoint",
+	Service: "{http://tempuri.org}BaseDataTypes",
 	Address: "http://localhost:8080/axis2/services/BaseDataTypes",
 	Plan: &plan.Endpoint{
 		SOAP: plan.SOAP12,

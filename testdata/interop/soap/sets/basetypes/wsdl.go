@@ -11,8 +11,8 @@ var WSDL = wssc.WSDL{
 	{
 		Query: "wsdl",
 		Addresses: []wssc.WSDLAddress{
-			{Port: "BaseDataTypesHttpSoap11Endpoint", Start: 32813, End: 32863},
-			{Port: "BaseDataTypesHttpSoap12Endpoint", Start: 32994, End: 33044},
+			{Service: "{http://tempuri.org}BaseDataTypes", Port: "BaseDataTypesHttpSoap11Endpoint", Start: 32813, End: 32863},
+			{Service: "{http://tempuri.org}BaseDataTypes", Port: "BaseDataTypesHttpSoap12Endpoint", Start: 32994, End: 33044},
 		},
 		Text: `<wsdl:definitions xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/" xmlns:mime="http://schemas.xmlsoap.org/wsdl/mime/" xmlns:soap12="http://schemas.xmlsoap.org/wsdl/soap12/" xmlns:http="http://schemas.xmlsoap.org/wsdl/http/" xmlns:ns1="http://org.apache.axis2/xsd" xmlns:wsaw="http://www.w3.org/2006/05/addressing/wsdl" xmlns:ns="http://tempuri.org" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/" targetNamespace="http://tempuri.org">
 <wsdl:types>

@@ -11,6 +11,7 @@ import (
 // PortBasicHTTPBinding is the port BasicHttpBinding_CollectionsService.
 var PortBasicHTTPBinding = &wssc.Port{
 	Name:    "BasicHttpBinding_CollectionsService",
+	Service: "{http://tempuri.org/}CollectionsService",
 	Address: "http://localhost/TestService/api",
 	Plan: &plan.Endpoint{
 		SOAP: plan.SOAP11,

@@ -11,6 +11,7 @@ import (
 // PortCounter is the port Counter.
 var PortCounter = &wssc.Port{
 	Name:    "Counter",
+	Service: "{urn:example:counter}CounterService",
 	Address: "http://localhost:8080/counter",
 	Plan: &plan.Endpoint{
 		SOAP: plan.SOAP11,

@@ -11,7 +11,7 @@ var WSDL = wssc.WSDL{
 	{
 		Query: "wsdl",
 		Addresses: []wssc.WSDLAddress{
-			{Port: "Counter", Start: 3956, End: 3985},
+			{Service: "{urn:example:counter}CounterService", Port: "Counter", Start: 3956, End: 3985},
 		},
 		Text: `<wsdl:definitions xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/" xmlns:tns="urn:example:counter" xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/" xmlns:ns2="http://schemas.xmlsoap.org/soap/http" xmlns:ns1="urn:example:library" name="CounterService" targetNamespace="urn:example:counter">
 <wsdl:types>

@@ -11,6 +11,7 @@ import (
 // PortSoapPort is the port SoapPort.
 var PortSoapPort = &wssc.Port{
 	Name:    "SoapPort",
+	Service: "{http://apache.org/hello_world_soap12_http}SOAPService",
 	Address: "http://localhost:9012/SoapContext/SoapPort",
 	Plan: &plan.Endpoint{
 		SOAP: plan.SOAP12,

@@ -11,7 +11,7 @@ var WSDL = wssc.WSDL{
 	{
 		Query: "wsdl",
 		Addresses: []wssc.WSDLAddress{
-			{Port: "SoapPort", Start: 2642, End: 2684},
+			{Service: "{http://apache.org/hello_world_soap12_http}SOAPService", Port: "SoapPort", Start: 2642, End: 2684},
 		},
 		Text: `<definitions xmlns="http://schemas.xmlsoap.org/wsdl/" xmlns:tns="http://apache.org/hello_world_soap12_http" xmlns:x1="http://apache.org/hello_world_soap12_http/types" xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/" xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:soap12="http://schemas.xmlsoap.org/wsdl/soap12/" name="HelloWorld" targetNamespace="http://apache.org/hello_world_soap12_http">
 <wsdl:types>

@@ -11,6 +11,7 @@ import (
 // PortInheritPort is the port InheritPort.
 var PortInheritPort = &wssc.Port{
 	Name:    "InheritPort",
+	Service: "{http://apache.org/cxf/tests/inherit}InheritService",
 	Address: "http://localhost:9000/InheritContext/InheritPort",
 	Plan: &plan.Endpoint{
 		SOAP: plan.SOAP11,

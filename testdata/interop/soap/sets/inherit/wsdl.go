@@ -11,7 +11,7 @@ var WSDL = wssc.WSDL{
 	{
 		Query: "wsdl",
 		Addresses: []wssc.WSDLAddress{
-			{Port: "InheritPort", Start: 2692, End: 2740},
+			{Service: "{http://apache.org/cxf/tests/inherit}InheritService", Port: "InheritPort", Start: 2692, End: 2740},
 		},
 		Text: `<wsdl:definitions xmlns="http://schemas.xmlsoap.org/wsdl/" xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/" xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/" xmlns:tns="http://apache.org/cxf/tests/inherit" xmlns:x1="http://apache.org/cxf/tests/inherit/types" targetNamespace="http://apache.org/cxf/tests/inherit" name="Inherit">
 <wsdl:types>

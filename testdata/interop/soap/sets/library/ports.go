@@ -11,6 +11,7 @@ import (
 // PortLibrary11 is the port Library11.
 var PortLibrary11 = &wssc.Port{
 	Name:    "Library11",
+	Service: "{urn:example:library}Library11Service",
 	Address: "http://localhost:8080/library11",
 	Plan: &plan.Endpoint{
 		SOAP: plan.SOAP11,
@@ -59,6 +60,7 @@ var PortLibrary11 = &wssc.Port{
 // PortLibrary12 is the port Library12.
 var PortLibrary12 = &wssc.Port{
 	Name:    "Library12",
+	Service: "{urn:example:library}Library12Service",
 	Address: "http://localhost:8080/library12",
 	Plan: &plan.Endpoint{
 		SOAP: plan.SOAP12,

@@ -11,7 +11,7 @@ var WSDL = wssc.WSDL{
 	{
 		Query: "wsdl",
 		Addresses: []wssc.WSDLAddress{
-			{Port: "Library11", Start: 14206, End: 14237},
+			{Service: "{urn:example:library}Library11Service", Port: "Library11", Start: 14206, End: 14237},
 		},
 		Text: `<wsdl:definitions xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/" xmlns:tns="urn:example:library" xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/" xmlns:ns1="http://schemas.xmlsoap.org/soap/http" name="Library11Service" targetNamespace="urn:example:library">
 <wsdl:types>
@@ -142,7 +142,7 @@ var WSDL = wssc.WSDL{
 	{
 		Query: "wsdl=2",
 		Addresses: []wssc.WSDLAddress{
-			{Port: "Library12", Start: 14286, End: 14317},
+			{Service: "{urn:example:library}Library12Service", Port: "Library12", Start: 14286, End: 14317},
 		},
 		Text: `<wsdl:definitions xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/" xmlns:tns="urn:example:library" xmlns:soap12="http://schemas.xmlsoap.org/wsdl/soap12/" xmlns:ns1="http://schemas.xmlsoap.org/soap/http" name="Library12Service" targetNamespace="urn:example:library">
 <wsdl:types>

@@ -11,6 +11,7 @@ import (
 // PortLocatorServicePort is the port LocatorServicePort.
 var PortLocatorServicePort = &wssc.Port{
 	Name:    "LocatorServicePort",
+	Service: "{http://apache.org/locator}LocatorService",
 	Address: "http://localhost:6006/services/LocatorService",
 	Plan: &plan.Endpoint{
 		SOAP: plan.SOAP11,

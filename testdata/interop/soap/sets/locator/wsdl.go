@@ -11,7 +11,7 @@ var WSDL = wssc.WSDL{
 	{
 		Query: "wsdl",
 		Addresses: []wssc.WSDLAddress{
-			{Port: "LocatorServicePort", Start: 16363, End: 16408},
+			{Service: "{http://apache.org/locator}LocatorService", Port: "LocatorServicePort", Start: 16363, End: 16408},
 		},
 		Text: `<definitions xmlns="http://schemas.xmlsoap.org/wsdl/" xmlns:ls="http://apache.org/locator" xmlns:query="http://apache.org/locator/query" xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/" xmlns:tns="http://apache.org/locator/types" xmlns:wsa="http://www.w3.org/2005/08/addressing" xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="http://apache.org/locator">
 <types>

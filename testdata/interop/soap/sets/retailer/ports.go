@@ -10,7 +10,8 @@ import (
 
 // PortRetailerSoapBinding is the port RetailerSoapBinding.
 var PortRetailerSoapBinding = &wssc.Port{
-	Name: "RetailerSoapBinding",
+	Name:    "RetailerSoapBinding",
+	Service: "{http://www.ws-i.org/SampleApplications/SupplyChainManagement/2002-08/Retailer.wsdl}RetailerSoapBinding",
 	Plan: &plan.Endpoint{
 		SOAP: plan.SOAP11,
 		Exchanges: []plan.Exchange{

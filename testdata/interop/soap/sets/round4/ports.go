@@ -11,6 +11,7 @@ import (
 // PortRound4XSDTestSoap is the port Round4XSDTestSoap.
 var PortRound4XSDTestSoap = &wssc.Port{
 	Name:    "Round4XSDTestSoap",
+	Service: "{http://soapinterop.org/}Round4XSDTest",
 	Address: "http://localhost:8080/axis/services/Round4XSDTestSoap",
 	Plan: &plan.Endpoint{
 		SOAP: plan.SOAP11,

@@ -11,6 +11,7 @@ import (
 // PortNotes11 is the port Notes11.
 var PortNotes11 = &wssc.Port{
 	Name:    "Notes11",
+	Service: "{urn:example:spyne}Notes11",
 	Address: "http://localhost/1.1",
 	Plan: &plan.Endpoint{
 		SOAP: plan.SOAP11,
@@ -66,6 +67,7 @@ var PortNotes11 = &wssc.Port{
 // PortNotes12 is the port Notes12.
 var PortNotes12 = &wssc.Port{
 	Name:    "Notes12",
+	Service: "{urn:example:spyne}Notes12",
 	Address: "http://localhost/1.2",
 	Plan: &plan.Endpoint{
 		SOAP: plan.SOAP12,

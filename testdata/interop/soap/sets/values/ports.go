@@ -11,6 +11,7 @@ import (
 // PortValues11 is the port Values11.
 var PortValues11 = &wssc.Port{
 	Name:    "Values11",
+	Service: "{urn:example:values}ValueService",
 	Address: "http://localhost:8080/values11",
 	Plan: &plan.Endpoint{
 		SOAP: plan.SOAP11,
@@ -46,6 +47,7 @@ var PortValues11 = &wssc.Port{
 // PortValues12 is the port Values12.
 var PortValues12 = &wssc.Port{
 	Name:    "Values12",
+	Service: "{urn:example:values}ValueService",
 	Address: "http://localhost:8080/values12",
 	Plan: &plan.Endpoint{
 		SOAP: plan.SOAP12,

@@ -11,8 +11,8 @@ var WSDL = wssc.WSDL{
 	{
 		Query: "wsdl",
 		Addresses: []wssc.WSDLAddress{
-			{Port: "Values11", Start: 8414, End: 8444},
-			{Port: "Values12", Start: 8535, End: 8565},
+			{Service: "{urn:example:values}ValueService", Port: "Values11", Start: 8414, End: 8444},
+			{Service: "{urn:example:values}ValueService", Port: "Values12", Start: 8535, End: 8565},
 		},
 		Text: `<wsdl:definitions name="Values" targetNamespace="urn:example:values" xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/" xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/" xmlns:soap12="http://schemas.xmlsoap.org/wsdl/soap12/" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:tns="urn:example:values">
 <wsdl:types>

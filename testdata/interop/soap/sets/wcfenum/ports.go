@@ -11,6 +11,7 @@ import (
 // PortBasicHTTPBinding is the port BasicHttpBinding_EnumService.
 var PortBasicHTTPBinding = &wssc.Port{
 	Name:    "BasicHttpBinding_EnumService",
+	Service: "{http://tempuri.org/}EnumService",
 	Address: "http://localhost/TestService/api",
 	Plan: &plan.Endpoint{
 		SOAP: plan.SOAP11,

@@ -11,6 +11,7 @@ import (
 // PortBasicHTTPBinding is the port BasicHttpBinding_IWcfServiceXmlGenerated.
 var PortBasicHTTPBinding = &wssc.Port{
 	Name:    "BasicHttpBinding_IWcfServiceXmlGenerated",
+	Service: "{http://tempuri.org/}WcfServiceXmlGenerated",
 	Address: "http://localhost/TestSite/endpointAddress.svc/basicHttp",
 	Plan: &plan.Endpoint{
 		SOAP: plan.SOAP11,
