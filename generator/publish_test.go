@@ -13,7 +13,7 @@ import (
 // TestPublished reads what a service hands out about itself: it has to say what the
 // documents say.
 func TestPublished(t *testing.T) {
-	for _, name := range []string{interop, "../testdata/notes.wsdl", "../testdata/kinds.wsdl", "../testdata/shop/orders.wsdl"} {
+	for _, name := range []string{interop, "../testdata/notes.wsdl", "../testdata/kinds.wsdl", "../testdata/shop/orders.wsdl", "../testdata/policy/shapes/rampart/main.wsdl"} {
 		defs, err := parser.Load(name)
 		if err != nil {
 			t.Fatal(err)
@@ -98,4 +98,31 @@ func TestPublishedText(t *testing.T) {
 		t.Fatal(err)
 	}
 	compile(t, out)
+}
+
+// TestPublishedPolicies has policies in files of their own, by each way to refer to one.
+func TestPublishedPolicies(t *testing.T) {
+	files := map[string]string{
+		"a/main.wsdl": `<wsdl:definitions targetNamespace="urn:w" xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/" xmlns:wsp="http://schemas.xmlsoap.org/ws/2004/09/policy"
+  xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/" xmlns:t="urn:w">
+  <wsp:Policy xmlns:wsu="http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd" wsu:Id="here"/>
+  <wsdl:portType name="P"/>
+  <wsdl:binding name="B" type="t:P" wsp:PolicyURIs="#here p.xml ../q.xml#x"><wsp:PolicyReference URI="p.xml"/><soap:binding transport="http://schemas.xmlsoap.org/soap/http"/></wsdl:binding>
+</wsdl:definitions>`,
+		"a/p.xml": `<wsp:Policy xmlns:wsp="http://schemas.xmlsoap.org/ws/2004/09/policy"><wsp:PolicyReference URI="../q.xml#x"/></wsp:Policy>`,
+		"q.xml":   `<wsp:Policy xmlns:wsp="http://schemas.xmlsoap.org/ws/2004/09/policy" xml:id="x"/>`,
+	}
+	defs, err := parser.LoadFrom(func(name string) ([]byte, error) { return []byte(files[name]), nil }, "a/main.wsdl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	docs := defs.Publish()
+	if len(docs) != 3 || docs[1].Query != "policy=1" || docs[2].Query != "policy=2" {
+		t.Fatalf("%+v", docs)
+	}
+	for i, want := range []string{`wsp:PolicyURIs="#here ?policy=1 ?policy=2#x"><wsp:PolicyReference URI="?policy=1"/>`, `<wsp:PolicyReference URI="?policy=2#x"/>`, `xml:id="x"`} {
+		if !strings.Contains(docs[i].Text, want) {
+			t.Errorf("%s does not have %s", docs[i].Text, want)
+		}
+	}
 }

@@ -11,7 +11,7 @@ import (
 
 // Published is a document as a service hands it out.
 type Published struct {
-	Query string // that asks for it: wsdl, wsdl=2, xsd=1
+	Query string // that asks for it: wsdl, wsdl=2, xsd=1, policy=1
 	Text  string
 	// Addresses are the places in Text of the addresses of ports, in order.
 	Addresses []PublishedAddress
@@ -24,13 +24,13 @@ type PublishedAddress struct {
 	Start, End int
 }
 
-// Publish returns the WSDL and schema documents with locations that ask for each
+// Publish returns the WSDL, schema and policy documents with locations that ask for each
 // other, the first WSDL first. White space that means nothing is another, there is a
 // line for each component.
 func (d *Definitions) Publish() []Published {
 	p := publisher{defs: d, queries: make(map[string]string)}
 	var docs []*Document
-	wsdls, schemas := 0, 0
+	wsdls, schemas, policies := 0, 0, 0
 	for _, doc := range d.Documents {
 		switch {
 		case doc.Root().Is(NamespaceWSDL, "definitions"):
@@ -42,6 +42,9 @@ func (d *Definitions) Publish() []Published {
 		case doc.Root().Is(NamespaceXSD, "schema"):
 			schemas++
 			p.queries[doc.File] = "xsd=" + strconv.Itoa(schemas)
+		case IsPolicyNamespace(doc.Root().Name().Space):
+			policies++
+			p.queries[doc.File] = "policy=" + strconv.Itoa(policies)
 		default:
 			continue
 		}
@@ -82,7 +85,7 @@ func (p *publisher) element(e Element) {
 		p.b.WriteString(a.FullKey())
 		p.b.WriteString(`="`)
 		start := p.b.Len()
-		p.text(a.Value, "&#xA;")
+		p.text(p.attribute(e, a), "&#xA;")
 		if a.Space == "" && a.Key == "location" && isAddress(e) {
 			p.out.Addresses = append(p.out.Addresses, p.address(e.Parent(), start))
 		}
@@ -102,6 +105,37 @@ func (p *publisher) element(e Element) {
 	p.b.WriteByte('>')
 	p.content(e)
 	p.b.WriteString("</" + e.Tag() + ">")
+}
+
+// attribute returns the value of an attribute, in which policies that lie in files of
+// their own are asked for here.
+func (p *publisher) attribute(e Element, a etree.Attr) string {
+	switch {
+	case a.Key == "PolicyURIs" && IsPolicyNamespace(a.NamespaceURI()):
+		uris := strings.Fields(a.Value)
+		for i, uri := range uris {
+			uris[i] = p.policyURI(e, uri)
+		}
+		return strings.Join(uris, " ")
+	case a.Key == "URI" && e.Name().Local == "PolicyReference" && IsPolicyNamespace(e.Name().Space):
+		return p.policyURI(e, strings.TrimSpace(a.Value))
+	}
+	return a.Value
+}
+
+func (p *publisher) policyURI(e Element, uri string) string {
+	name, id, fragment := strings.Cut(uri, "#")
+	if name == "" || isRemote(name) {
+		return uri
+	}
+	query := p.queries[join(e.Document().File, name)]
+	switch {
+	case query == "":
+		return uri
+	case fragment:
+		return "?" + query + "#" + id
+	}
+	return "?" + query
 }
 
 // address is that of a port, which ends where the text does.

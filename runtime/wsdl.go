@@ -15,7 +15,7 @@ type WSDL []WSDLDocument
 
 // WSDLDocument is a document of a [WSDL].
 type WSDLDocument struct {
-	Query     string // of the URL that asks for it: wsdl, wsdl=2, xsd=1
+	Query     string // of the URL that asks for it: wsdl, wsdl=2, xsd=1, policy=1
 	Text      string
 	Addresses []WSDLAddress // in the order of the text
 }
