@@ -29,16 +29,16 @@ const needs = "IsAtLeastVersion0_1_0"
 func emit(m *model) ([]File, error) {
 	var files []File
 	roles := []role{
-		{"client.go", emitClient, len(m.Services) > 0},
-		{"documents.go", emitDocuments, len(m.Documents) > 0},
-		{"faults.go", emitFaults, len(m.Faults) > 0},
-		{"messages.go", emitMessages, len(m.Headed) > 0},
-		{"mock.go", emitMocks, len(m.Services) > 0},
-		{"ports.go", emitPorts, len(m.Services) > 0},
-		{"server.go", emitServer, len(m.Services) > 0},
-		{"tree.go", emitNewType, m.Tree && m.large()},
-		{"wsdl.go", emitWSDL, len(m.Published) > 0},
-		{"wire_operations.go", emitOperations, m.large()},
+		{name: "client.go", print: emitClient, there: len(m.Services) > 0},
+		{name: "documents.go", print: emitDocuments, there: len(m.Documents) > 0},
+		{name: "faults.go", print: emitFaults, there: len(m.Faults) > 0},
+		{name: "messages.go", print: emitMessages, there: len(m.Headed) > 0},
+		{name: "mock.go", print: emitMocks, there: len(m.Services) > 0},
+		{name: "ports.go", print: emitPorts, there: len(m.Services) > 0},
+		{name: "server.go", print: emitServer, there: len(m.Services) > 0},
+		{name: "tree.go", print: emitNewType, there: m.Tree && m.large()},
+		{name: "wsdl.go", print: emitWSDL, there: len(m.Published) > 0},
+		{name: "wire_operations.go", print: emitOperations, there: m.large()},
 	}
 	chunks := m.chunks()
 	for i, types := range chunks {
@@ -46,12 +46,12 @@ func emit(m *model) ([]File, error) {
 		if i > 0 {
 			name = "types" + strconv.Itoa(i+1) + ".go"
 		}
-		roles = append(roles, role{name, func(f *jen.File, m *model) {
+		roles = append(roles, role{name: name, print: func(f *jen.File, m *model) {
 			emitTypes(f, types)
 			if i == len(chunks)-1 && !m.large() {
 				emitNewType(f, m)
 			}
-		}, true})
+		}, there: true})
 	}
 	var err error
 	if m.Names != nil { // the tables have what the other files name
@@ -70,31 +70,11 @@ func emit(m *model) ([]File, error) {
 
 // role is a file of the package.
 type role struct {
-	name  string
-	print func(*jen.File, *model)
-	there bool // something to print
+	name   string
+	print  func(*jen.File, *model)
+	there  bool                // something to print
+	source func(*model) []byte // in the place of print: the file
 }
-
-// tables are the files with what the code names.
-func (m *model) tables() []role {
-	roles := []role{{"wire.go", emitWire, true}}
-	if !m.manyElements() {
-		return roles
-	}
-	i := 0
-	for list := range slices.Chunk(m.Elements, fileLines) {
-		i++
-		name := "wire_elements.go"
-		if i > 1 {
-			name = "wire_elements" + strconv.Itoa(i) + ".go"
-		}
-		roles = append(roles, role{name, func(f *jen.File, m *model) { emitElements(f, list) }, true})
-	}
-	return roles
-}
-
-// manyElements reports whether the elements have files of their own.
-func (m *model) manyElements() bool { return len(m.Elements) > fileLines/2 }
 
 // print adds the files, which are printed side by side: formatting is most of the work.
 func (m *model) print(files []File, roles []role) ([]File, error) {
@@ -106,7 +86,7 @@ func (m *model) print(files []File, roles []role) ([]File, error) {
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(roles); i = int(next.Add(1)) - 1 {
-				content, err := printed(m, roles[i].print, roles[i].name == "types.go")
+				content, err := roles[i].content(m)
 				if err != nil {
 					errs[i] = fmt.Errorf("printing %s: %w", roles[i].name, err)
 				}
@@ -155,6 +135,13 @@ func (m *model) large() bool {
 		n += 12 * len(s.Operations)
 	}
 	return n > fileLines || m.Names != nil && len(m.Services) > 0
+}
+
+func (r *role) content(m *model) ([]byte, error) {
+	if r.source != nil {
+		return r.source(m), nil
+	}
+	return printed(m, r.print, r.name == "types.go")
 }
 
 func printed(m *model, print func(*jen.File, *model), withDoc bool) ([]byte, error) {

@@ -14,35 +14,11 @@ func emitWire(f *jen.File, m *model) {
 			g.Id(s.Var).Op("=").Add(codec("Namespace")).Add(s.literal())
 		}
 	})
-	if !m.manyElements() {
-		emitElements(f, m.Elements)
-	}
-	vars(f, "The attributes.", len(m.Attrs), func(g *jen.Group) {
-		for _, x := range m.Attrs {
-			g.Id(x.Var).Op("=").Add(codec("AttrName")).Add(x.literal(
-				keyed("Open", jen.Lit(" "+x.tag()+`="`)),
-			))
-		}
-	})
-	var types []*typeDef
-	names := m.TypeNames
-	if names == nil {
-		names = m.Types
-	}
-	for _, t := range names {
-		if t.TypeVar != "" && (t.Struct != nil || t.Named) {
-			types = append(types, t)
+	for _, t := range []table{m.elements(), m.attributes(), m.typeNames()} {
+		if !t.large() {
+			t.emit(f)
 		}
 	}
-	vars(f, "The types, as xsi:type names them.", len(types), func(g *jen.Group) {
-		for _, t := range types {
-			var items []jen.Code
-			if t.Space != nil {
-				items = append(items, keyed("Space", address(t.Space.Var)))
-			}
-			g.Id(t.TypeVar).Op("=").Add(codec("TypeName")).Add(inline(append(items, keyed("Local", jen.Lit(t.XML.Local)))...))
-		}
-	})
 	vars(f, "The wildcards.", len(m.Wilds), func(g *jen.Group) {
 		for _, w := range m.Wilds {
 			g.Id(w.Var).Op("=").Add(codec("Wildcard")).Add(inline(w.fields()...))
@@ -56,17 +32,6 @@ func emitWire(f *jen.File, m *model) {
 	if !m.large() {
 		emitOperations(f, m)
 	}
-}
-
-func emitElements(f *jen.File, list []*xmlName) {
-	vars(f, "The elements.", len(list), func(g *jen.Group) {
-		for _, x := range list {
-			g.Id(x.Var).Op("=").Add(codec("Name")).Add(x.literal(
-				keyed("Open", jen.Lit("<"+x.tag())),
-				keyed("Close", jen.Lit("</"+x.tag()+">")),
-			))
-		}
-	})
 }
 
 func emitOperations(f *jen.File, m *model) {
@@ -119,15 +84,6 @@ func (x *xmlName) tag() string {
 		return x.Local
 	}
 	return x.Space.Prefix + ":" + x.Local
-}
-
-func (x *xmlName) literal(more ...jen.Code) *jen.Statement {
-	var items []jen.Code
-	if x.Space != nil {
-		items = append(items, keyed("Space", address(x.Space.Var)))
-	}
-	items = append(items, keyed("Local", jen.Lit(x.Local)))
-	return inline(append(items, more...)...)
 }
 
 func (op *operation) literal(m *model) *jen.Statement {

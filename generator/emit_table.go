@@ -1,0 +1,118 @@
+package generator
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/dave/jennifer/jen"
+)
+
+// table is a group of variables of one type of package codec, a line for each.
+type table struct {
+	doc  string
+	typ  string
+	rows []row
+}
+
+// row is a variable and the fields of its value.
+type row struct{ name, fields string }
+
+func (m *model) elements() table {
+	t := table{doc: "The elements.", typ: "Name"}
+	for _, x := range m.Elements {
+		tag := x.tag()
+		t.add(x.Var, x.Space, x.Local, "Open", "<"+tag, "Close", "</"+tag+">")
+	}
+	return t
+}
+
+func (m *model) attributes() table {
+	t := table{doc: "The attributes.", typ: "AttrName"}
+	for _, x := range m.Attrs {
+		t.add(x.Var, x.Space, x.Local, "Open", " "+x.tag()+`="`)
+	}
+	return t
+}
+
+func (m *model) typeNames() table {
+	t := table{doc: "The types, as xsi:type names them.", typ: "TypeName"}
+	names := m.TypeNames
+	if names == nil {
+		names = m.Types
+	}
+	for _, d := range names {
+		if d.TypeVar != "" && (d.Struct != nil || d.Named) {
+			t.add(d.TypeVar, d.Space, d.XML.Local)
+		}
+	}
+	return t
+}
+
+// add adds a name with further fields, each a key and a value.
+func (t *table) add(name string, s *space, local string, more ...string) {
+	var b strings.Builder
+	if s != nil {
+		b.WriteString("Space: &" + s.Var + ", ")
+	}
+	b.WriteString("Local: " + strconv.Quote(local))
+	for field := range slices.Chunk(more, 2) {
+		b.WriteString(", " + field[0] + ": " + strconv.Quote(field[1]))
+	}
+	t.rows = append(t.rows, row{name, b.String()})
+}
+
+// large reports whether the table has files of its own.
+func (t *table) large() bool { return len(t.rows) > fileLines/2 }
+
+func (t *table) emit(f *jen.File) {
+	vars(f, t.doc, len(t.rows), func(g *jen.Group) {
+		for _, r := range t.rows {
+			g.Id(r.name).Op("=").Add(codec(t.typ)).Op("{" + r.fields + "}")
+		}
+	})
+}
+
+// source is a Go file with the rows, as gofmt prints it: for thousands of lines, that
+// takes a fifth of what they take as syntax.
+func (t *table) source(m *model, rows []row) []byte {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "%s\n// Source: %s\n\npackage %s\n\nimport %q\n\n// %s\nvar (\n", Header, m.Source, m.Package, codecPath, t.doc)
+	width := 0
+	for _, r := range rows {
+		width = max(width, utf8.RuneCountInString(r.name))
+	}
+	for _, r := range rows {
+		b.WriteByte('\t')
+		b.WriteString(r.name)
+		for range width - utf8.RuneCountInString(r.name) {
+			b.WriteByte(' ')
+		}
+		b.WriteString(" = codec." + t.typ + "{" + r.fields + "}\n")
+	}
+	b.WriteString(")\n")
+	return b.Bytes()
+}
+
+// tables are the files of what the code names.
+func (m *model) tables() []role {
+	roles := []role{{name: "wire.go", print: emitWire, there: true}}
+	for name, t := range map[string]table{"wire_elements": m.elements(), "wire_attributes": m.attributes(), "wire_types": m.typeNames()} {
+		if !t.large() {
+			continue
+		}
+		i := 0
+		for rows := range slices.Chunk(t.rows, fileLines) {
+			i++
+			file := name + ".go"
+			if i > 1 {
+				file = name + strconv.Itoa(i) + ".go"
+			}
+			roles = append(roles, role{name: file, source: func(m *model) []byte { return t.source(m, rows) }, there: true})
+		}
+	}
+	return roles
+}
