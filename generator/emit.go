@@ -37,7 +37,7 @@ func emit(m *model) ([]File, error) {
 		{name: "ports.go", print: emitPorts, there: len(m.Services) > 0},
 		{name: "server.go", print: emitServer, there: len(m.Services) > 0},
 		{name: "tree.go", print: emitNewType, there: m.Tree && m.large()},
-		{name: "wsdl.go", print: emitWSDL, there: len(m.Published) > 0},
+		{name: "wsdl.go", source: wsdlSource, there: len(m.Published) > 0},
 		{name: "wire_operations.go", print: emitOperations, there: m.large()},
 	}
 	chunks := m.chunks()

@@ -2,7 +2,6 @@ package generator
 
 import (
 	"bytes"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -80,7 +79,8 @@ func (t *table) emit(f *jen.File) {
 // takes a fifth of what they take as syntax.
 func (t *table) source(m *model, rows []row) []byte {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "%s\n// Source: %s\n\npackage %s\n\nimport %q\n\n// %s\nvar (\n", Header, m.Source, m.Package, codecPath, t.doc)
+	m.header(&b, `"`+codecPath+`"`)
+	b.WriteString("// " + t.doc + "\nvar (\n")
 	width := 0
 	for _, r := range rows {
 		width = max(width, utf8.RuneCountInString(r.name))

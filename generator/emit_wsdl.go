@@ -1,36 +1,38 @@
 package generator
 
 import (
+	"bytes"
+	"fmt"
 	"strings"
-
-	"github.com/dave/jennifer/jen"
 )
 
-// emitWSDL prints the documents that the service hands out about itself.
-func emitWSDL(f *jen.File, m *model) {
-	docComment(f.Group, []string{"WSDL is what the service says about itself. A handler with wssc.WithWSDL hands it out."})
-	f.Var().Id("WSDL").Op("=").Add(wssc("WSDL")).Add(literal(mapped(len(m.Published), func(i int) jen.Code {
-		doc := m.Published[i]
-		fields := []jen.Code{keyed("Query", jen.Lit(doc.Query))}
+// wsdlSource is the Go file with the documents that the service hands out about itself, as
+// gofmt prints it. They end with a line end, so that nothing is aligned.
+func wsdlSource(m *model) []byte {
+	var b bytes.Buffer
+	m.header(&b, "wssc "+`"`+runtimePath+`"`)
+	b.WriteString("// WSDL is what the service says about itself. A handler with wssc.WithWSDL\n// hands it out.\nvar WSDL = wssc.WSDL{\n")
+	for _, doc := range m.Published {
+		fmt.Fprintf(&b, "\t{\n\t\tQuery: %q,\n", doc.Query)
 		if len(doc.Addresses) > 0 {
-			fields = append(fields, keyed("Addresses", jen.Index().Add(wssc("WSDLAddress")).Add(literal(mapped(len(doc.Addresses), func(j int) jen.Code {
-				a := doc.Addresses[j]
-				return inline(keyed("Service", jen.Lit(a.Service.String())), keyed("Port", jen.Lit(a.Port)), keyed("Start", jen.Lit(a.Start)), keyed("End", jen.Lit(a.End)))
-			})...))))
+			b.WriteString("\t\tAddresses: []wssc.WSDLAddress{\n")
+			for _, a := range doc.Addresses {
+				fmt.Fprintf(&b, "\t\t\t{Service: %q, Port: %q, Start: %d, End: %d},\n", a.Service, a.Port, a.Start, a.End)
+			}
+			b.WriteString("\t\t},\n")
 		}
-		return literal(append(fields, keyed("Text", raw(doc.Text)))...)
-	})...))
-}
-
-func mapped(n int, f func(int) jen.Code) []jen.Code {
-	items := make([]jen.Code, n)
-	for i := range items {
-		items[i] = f(i)
+		b.WriteString("\t\tText: `")
+		backquotes.WriteString(&b, doc.Text)
+		b.WriteString("`,\n\t},\n")
 	}
-	return items
+	b.WriteString("}\n")
+	return b.Bytes()
 }
 
-// raw is a string literal with the lines of the text.
-func raw(text string) *jen.Statement {
-	return jen.Op("`" + strings.ReplaceAll(text, "`", "` + \"`\" + `") + "`")
+// backquotes are what cannot stand between backquotes.
+var backquotes = strings.NewReplacer("`", "` + \"`\" + `")
+
+// header writes the beginning of a file that imports one package.
+func (m *model) header(b *bytes.Buffer, imported string) {
+	fmt.Fprintf(b, "%s\n// Source: %s\n\npackage %s\n\nimport %s\n\n", Header, m.Source, m.Package, imported)
 }

@@ -68,6 +68,7 @@ func (p *publisher) publish(doc *Document) Published {
 	p.b.Reset()
 	p.out = Published{Query: p.queries[doc.File]}
 	p.element(doc.Root())
+	p.b.WriteByte('\n')
 	p.out.Text = p.b.String()
 	return p.out
 }

@@ -24,7 +24,8 @@ var WSDL = wssc.WSDL{
 <wsdl:portType name="Kinds"><wsdl:operation name="Do"><wsdl:input message="tns:In"/><wsdl:output message="tns:Out"/></wsdl:operation></wsdl:portType>
 <wsdl:binding name="Kinds" type="tns:Kinds"><soap12:binding transport="http://schemas.xmlsoap.org/soap/http"/><wsdl:operation name="Do"><soap12:operation soapAction="urn:kinds/Do"/><wsdl:input><soap12:body use="literal"/></wsdl:input><wsdl:output><soap12:body use="literal"/></wsdl:output></wsdl:operation></wsdl:binding>
 <wsdl:service name="Kinds"><wsdl:port name="Kinds" binding="tns:Kinds"><soap12:address location="http://localhost/kinds"/></wsdl:port></wsdl:service>
-</wsdl:definitions>`,
+</wsdl:definitions>
+`,
 	},
 	{
 		Query: "xsd=1",
@@ -43,7 +44,8 @@ var WSDL = wssc.WSDL{
 <xs:simpleType name="Big"><xs:restriction base="xs:nonNegativeInteger"><xs:maxExclusive value="100000000000000000000"/></xs:restriction></xs:simpleType>
 <xs:simpleType name="Plain"><xs:restriction base="xs:string"><xs:whiteSpace value="collapse"/></xs:restriction></xs:simpleType>
 <xs:simpleType name="Price"><xs:restriction base="xs:decimal"/></xs:simpleType>
-</xs:schema>`,
+</xs:schema>
+`,
 	},
 	{
 		Query: "xsd=2",
@@ -51,6 +53,7 @@ var WSDL = wssc.WSDL{
 <xs:attribute name="mark" type="xs:NCName"/>
 <xs:element name="Root" type="tns:Kinds"/>
 <xs:complexType name="Kinds"><xs:sequence><xs:element name="unqualified" type="xs:string" maxOccurs="unbounded"/></xs:sequence></xs:complexType>
-</xs:schema>`,
+</xs:schema>
+`,
 	},
 }

@@ -34,6 +34,7 @@ var WSDL = wssc.WSDL{
 <wsdl:portType name="Orders"><wsdl:operation name="PlaceOrder"><wsdl:documentation>PlaceOrder takes an order and says what becomes of it.</wsdl:documentation><wsdl:input name="Order" message="tns:Order" wsaw:Action="urn:example:orders/PlaceOrder"/><wsdl:output name="OrderReceipt" message="tns:OrderReceipt" wsaw:Action="urn:example:orders/OrderReceipt"/></wsdl:operation></wsdl:portType>
 <wsdl:binding name="Orders" type="tns:Orders"><wsp:PolicyReference URI="#Orders_policy"/><soap12:binding transport="http://schemas.xmlsoap.org/soap/http"/><wsdl:operation name="PlaceOrder"><soap12:operation soapAction="urn:example:orders/PlaceOrder" style="document"/><wsdl:input name="Order"><wsp:PolicyReference URI="#Orders_message_policy"/><soap12:body use="literal"/></wsdl:input><wsdl:output name="OrderReceipt"><wsp:PolicyReference URI="#Orders_message_policy"/><soap12:body use="literal"/></wsdl:output></wsdl:operation></wsdl:binding>
 <wsdl:service name="OrderService"><wsdl:port name="Secure" binding="tns:Orders"><soap12:address location="http://localhost:8080/orders"/></wsdl:port></wsdl:service>
-</wsdl:definitions>`,
+</wsdl:definitions>
+`,
 	},
 }

@@ -27,7 +27,8 @@ var WSDL = wssc.WSDL{
 <wsdl:portType name="OrdersPortType"><wsdl:operation name="PlaceOrder"><wsdl:input message="tns:PlaceOrder"/><wsdl:output message="tns:PlaceOrderResponse"/></wsdl:operation></wsdl:portType>
 <wsdl:binding name="Orders" type="tns:OrdersPortType"><soap:binding transport="http://schemas.xmlsoap.org/soap/http"/><wsdl:operation name="PlaceOrder"><soap:operation soapAction="urn:shop/PlaceOrder"/><wsdl:input><soap:body use="literal"/></wsdl:input><wsdl:output><soap:body use="literal"/></wsdl:output></wsdl:operation></wsdl:binding>
 <wsdl:service name="Orders"><wsdl:port name="Orders" binding="tns:Orders"><soap:address location="http://localhost/orders"/></wsdl:port></wsdl:service>
-</wsdl:definitions>`,
+</wsdl:definitions>
+`,
 	},
 	{
 		Query: "xsd=1",
@@ -37,7 +38,8 @@ var WSDL = wssc.WSDL{
 <xs:complexType name="Item"><xs:annotation><xs:documentation>What can be bought.</xs:documentation></xs:annotation><xs:sequence><xs:element name="ItemId" type="xs:string"/><xs:element name="Price" type="Amount"/><xs:element name="Since" type="xs:date" minOccurs="0"/></xs:sequence><xs:attribute name="least" type="Amount"/></xs:complexType>
 <xs:element name="Note" type="xs:string"/>
 <xs:complexType name="Shelf"><xs:sequence><xs:element name="Item" type="Item" minOccurs="0" maxOccurs="unbounded"/><xs:element ref="Note" minOccurs="0"/></xs:sequence></xs:complexType>
-</xs:schema>`,
+</xs:schema>
+`,
 	},
 	{
 		Query: "xsd=2",
@@ -46,7 +48,8 @@ var WSDL = wssc.WSDL{
 <xs:simpleType name="Farbe"><xs:restriction base="xs:string"><xs:enumeration value="rot"/><xs:enumeration value="blau"/></xs:restriction></xs:simpleType>
 <xs:complexType name="Buch"><xs:complexContent><xs:extension base="c:Item"><xs:sequence><xs:element name="titel" type="xs:string"/><xs:element name="farbe" type="Farbe"/></xs:sequence><xs:attribute name="sprache" type="xs:language"/></xs:extension></xs:complexContent></xs:complexType>
 <xs:complexType name="Bare"><xs:complexContent><xs:restriction base="c:Item"><xs:sequence><xs:element name="ItemId" type="xs:string" form="qualified"/><xs:element name="Price" type="c:Amount"/></xs:sequence></xs:restriction></xs:complexContent></xs:complexType>
-</xs:schema>`,
+</xs:schema>
+`,
 	},
 	{
 		Query: "wsdl=2",
@@ -67,6 +70,7 @@ var WSDL = wssc.WSDL{
 <wsdl:portType name="StockPortType"><wsdl:operation name="Count"><wsdl:input message="tns:Count"/><wsdl:output message="tns:CountResponse"/></wsdl:operation></wsdl:portType>
 <wsdl:binding name="Stock" type="tns:StockPortType"><soap:binding transport="http://schemas.xmlsoap.org/soap/http"/><wsdl:operation name="Count"><soap:operation soapAction="urn:shop/Count"/><wsdl:input><soap:body use="literal"/></wsdl:input><wsdl:output><soap:body use="literal"/></wsdl:output></wsdl:operation></wsdl:binding>
 <wsdl:service name="Stock"><wsdl:port name="Stock" binding="tns:Stock"><soap:address location="http://localhost/stock"/></wsdl:port></wsdl:service>
-</wsdl:definitions>`,
+</wsdl:definitions>
+`,
 	},
 }

@@ -50,6 +50,7 @@ var WSDL = wssc.WSDL{
     </wsdl:output></wsdl:operation></wsdl:portType>
 <wsdl:binding name="CounterServiceSoapBinding" type="tns:Counter"><soap:binding style="rpc" transport="http://schemas.xmlsoap.org/soap/http"/><wsdl:operation name="fail"><soap:operation soapAction="" style="rpc"/><wsdl:input name="fail"><soap:body namespace="urn:example:counter" use="literal"/></wsdl:input><wsdl:output name="failResponse"><soap:body namespace="urn:example:counter" use="literal"/></wsdl:output><wsdl:fault name="UnheardException"><soap:fault name="UnheardException" use="literal"/></wsdl:fault></wsdl:operation><wsdl:operation name="greet"><soap:operation soapAction="" style="rpc"/><wsdl:input name="greet"><soap:body namespace="urn:example:counter" use="literal"/></wsdl:input><wsdl:output name="greetResponse"><soap:body namespace="urn:example:counter" use="literal"/></wsdl:output></wsdl:operation><wsdl:operation name="add"><soap:operation soapAction="" style="rpc"/><wsdl:input name="add"><soap:body namespace="urn:example:counter" use="literal"/></wsdl:input><wsdl:output name="addResponse"><soap:body namespace="urn:example:counter" use="literal"/></wsdl:output></wsdl:operation></wsdl:binding>
 <wsdl:service name="CounterService"><wsdl:port binding="tns:CounterServiceSoapBinding" name="Counter"><soap:address location="http://localhost:8080/counter"/></wsdl:port></wsdl:service>
-</wsdl:definitions>`,
+</wsdl:definitions>
+`,
 	},
 }

@@ -31,6 +31,7 @@ var WSDL = wssc.WSDL{
 <wsdl:portType name="Greeter"><wsdl:operation name="sayHi"><wsdl:input message="tns:sayHiRequest"/><wsdl:output message="tns:sayHiResponse"/></wsdl:operation><wsdl:operation name="pingMe"><wsdl:input message="tns:pingMeRequest"/><wsdl:output message="tns:pingMeResponse"/><wsdl:fault name="pingMeFault" message="tns:pingMeFault"/></wsdl:operation></wsdl:portType>
 <wsdl:binding name="Greeter_SOAPBinding" type="tns:Greeter"><soap12:binding transport="http://schemas.xmlsoap.org/soap/http" style="document"/><operation name="sayHi"><soap12:operation style="document" soapAction="sayHiAction"/><input><soap12:body use="literal"/></input><output><soap12:body use="literal"/></output></operation><operation name="pingMe"><soap12:operation style="document"/><input><soap12:body use="literal"/></input><output><soap12:body use="literal"/></output><fault name="pingMeFault"><soap12:fault name="pingMeFault" use="literal"/></fault></operation></wsdl:binding>
 <wsdl:service name="SOAPService"><wsdl:port name="SoapPort" binding="tns:Greeter_SOAPBinding"><soap12:address location="http://localhost:9012/SoapContext/SoapPort"/></wsdl:port></wsdl:service>
-</definitions>`,
+</definitions>
+`,
 	},
 }

@@ -32,6 +32,7 @@ var WSDL = wssc.WSDL{
 <wsdl:portType name="Inherit"><wsdl:operation name="getObject"><wsdl:input name="getObjectRequest" message="tns:getObject"/><wsdl:output name="getObjectResponse" message="tns:getObjectResponse"/></wsdl:operation></wsdl:portType>
 <wsdl:binding name="InheritSOAPBinding" type="tns:Inherit"><soap:binding style="document" transport="http://schemas.xmlsoap.org/soap/http"/><wsdl:operation name="getObject"><soap:operation style="document"/><wsdl:input><soap:body use="literal"/></wsdl:input><wsdl:output><soap:body use="literal"/></wsdl:output></wsdl:operation></wsdl:binding>
 <wsdl:service name="InheritService"><wsdl:port name="InheritPort" binding="tns:InheritSOAPBinding"><soap:address location="http://localhost:9000/InheritContext/InheritPort"/></wsdl:port></wsdl:service>
-</wsdl:definitions>`,
+</wsdl:definitions>
+`,
 	},
 }

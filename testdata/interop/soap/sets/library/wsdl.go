@@ -137,7 +137,8 @@ var WSDL = wssc.WSDL{
         </soap:header><soap:body parts="parameters" use="literal"/></wsdl:input><wsdl:output name="askResponse"><soap:header message="tns:askResponse" part="Trace" use="literal">
         </soap:header><soap:body parts="result" use="literal"/></wsdl:output></wsdl:operation></wsdl:binding>
 <wsdl:service name="Library11Service"><wsdl:port binding="tns:Library11ServiceSoapBinding" name="Library11"><soap:address location="http://localhost:8080/library11"/></wsdl:port></wsdl:service>
-</wsdl:definitions>`,
+</wsdl:definitions>
+`,
 	},
 	{
 		Query: "wsdl=2",
@@ -268,6 +269,7 @@ var WSDL = wssc.WSDL{
         </soap12:header><soap12:body parts="parameters" use="literal"/></wsdl:input><wsdl:output name="askResponse"><soap12:header message="tns:askResponse" part="Trace" use="literal">
         </soap12:header><soap12:body parts="result" use="literal"/></wsdl:output></wsdl:operation></wsdl:binding>
 <wsdl:service name="Library12Service"><wsdl:port binding="tns:Library12ServiceSoapBinding" name="Library12"><soap12:address location="http://localhost:8080/library12"/></wsdl:port></wsdl:service>
-</wsdl:definitions>`,
+</wsdl:definitions>
+`,
 	},
 }

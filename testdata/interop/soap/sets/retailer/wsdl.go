@@ -46,7 +46,8 @@ var WSDL = wssc.WSDL{
 <wsdl:binding name="RetailerSoapBinding" type="tns:RetailerPortType"><wsdl:documentation>
             <wsi:Claim conformsTo="http://ws-i.org/profiles/basic1.0/"/>
             </wsdl:documentation><soap:binding style="rpc" transport="http://schemas.xmlsoap.org/soap/http"/><wsdl:operation name="getCatalog"><soap:operation soapAction="" style="rpc"/><wsdl:input><soap:body use="literal" namespace="http://www.ws-i.org/SampleApplications/SupplyChainManagement/2002-08/Retailer.wsdl"/></wsdl:input><wsdl:output><soap:body use="literal" namespace="http://www.ws-i.org/SampleApplications/SupplyChainManagement/2002-08/Retailer.wsdl"/></wsdl:output></wsdl:operation><wsdl:operation name="echoCatalog"><soap:operation soapAction="" style="rpc"/><wsdl:input><soap:body use="literal" namespace="http://www.ws-i.org/SampleApplications/SupplyChainManagement/2002-08/Retailer.wsdl"/></wsdl:input><wsdl:output><soap:body use="literal" namespace="http://www.ws-i.org/SampleApplications/SupplyChainManagement/2002-08/Retailer.wsdl"/></wsdl:output></wsdl:operation><wsdl:operation name="testCatalog"><soap:operation soapAction="" style="rpc"/><wsdl:input><soap:body use="literal" namespace="http://www.ws-i.org/SampleApplications/SupplyChainManagement/2002-08/Retailer.wsdl"/></wsdl:input><wsdl:output><soap:body use="literal" namespace="http://www.ws-i.org/SampleApplications/SupplyChainManagement/2002-08/Retailer.wsdl"/></wsdl:output></wsdl:operation><wsdl:operation name="helloOneWay"><soap:operation soapAction="" style="rpc"/><wsdl:input><soap:body use="literal" namespace="http://www.ws-i.org/SampleApplications/SupplyChainManagement/2002-08/Retailer.wsdl"/></wsdl:input></wsdl:operation><wsdl:operation name="testHolders"><soap:operation soapAction="" style="rpc"/><wsdl:input><soap:body use="literal" namespace="http://www.ws-i.org/SampleApplications/SupplyChainManagement/2002-08/Retailer.wsdl"/></wsdl:input><wsdl:output><soap:body use="literal" namespace="http://www.ws-i.org/SampleApplications/SupplyChainManagement/2002-08/Retailer.wsdl"/></wsdl:output></wsdl:operation><wsdl:operation name="shortArrayTest"><soap:operation soapAction="" style="rpc"/><wsdl:input><soap:body use="literal" namespace="http://www.ws-i.org/SampleApplications/SupplyChainManagement/2002-08/Retailer.wsdl"/></wsdl:input><wsdl:output><soap:body use="literal" namespace="http://www.ws-i.org/SampleApplications/SupplyChainManagement/2002-08/Retailer.wsdl"/></wsdl:output></wsdl:operation><wsdl:operation name="testParameterOrder"><soap:operation soapAction="" style="rpc"/><wsdl:input><soap:body use="literal" namespace="http://www.ws-i.org/SampleApplications/SupplyChainManagement/2002-08/Retailer.wsdl"/></wsdl:input><wsdl:output><soap:body use="literal" namespace="http://www.ws-i.org/SampleApplications/SupplyChainManagement/2002-08/Retailer.wsdl"/></wsdl:output></wsdl:operation><wsdl:operation name="testUnboundedParts"><soap:operation soapAction="" style="rpc"/><wsdl:input><soap:body parts="foo" use="literal" namespace="http://www.ws-i.org/SampleApplications/SupplyChainManagement/2002-08/Retailer.wsdl"/></wsdl:input><wsdl:output><soap:body parts="bar" use="literal" namespace="http://www.ws-i.org/SampleApplications/SupplyChainManagement/2002-08/Retailer.wsdl"/></wsdl:output><wsdl:fault name="exception"><soap:fault name="exception" use="literal"/></wsdl:fault></wsdl:operation><operation name="GetGCBug"><input><soap:body use="literal" parts="LastName FirstName" namespace="http://www.ws-i.org/SampleApplications/SupplyChainManagement/2002-08/Retailer.wsdl"/></input><output><soap:body use="literal" parts="Address Name" namespace="http://www.ws-i.org/SampleApplications/SupplyChainManagement/2002-08/Retailer.wsdl"/></output></operation></wsdl:binding>
-</wsdl:definitions>`,
+</wsdl:definitions>
+`,
 	},
 	{
 		Query: "xsd=1",
@@ -62,7 +63,8 @@ var WSDL = wssc.WSDL{
 <xsd:complexType name="NameType"><xsd:sequence><xsd:element name="ln" type="xsd:string"/><xsd:element name="fn" type="xsd:string"/></xsd:sequence></xsd:complexType>
 <xsd:complexType name="AddressType"><xsd:sequence><xsd:element name="street" type="xsd:string"/><xsd:element name="zipcode" type="xsd:int"/></xsd:sequence></xsd:complexType>
 <xsd:complexType name="PersonalDetailsType"><xsd:sequence><xsd:element name="ssn" type="xsd:string"/><xsd:element name="dob" type="xsd:string"/></xsd:sequence></xsd:complexType>
-</xsd:schema>`,
+</xsd:schema>
+`,
 	},
 	{
 		Query: "xsd=2",
@@ -80,6 +82,7 @@ var WSDL = wssc.WSDL{
 <xsd:element name="BadOrderReason" type="xsd:string"/>
 <xsd:complexType name="ShortArrayTest"><xsd:sequence><xsd:element name="shortArray" type="xsd:short" minOccurs="0" maxOccurs="unbounded"/></xsd:sequence></xsd:complexType>
 <xsd:complexType name="ShortArrayTestResponse"><xsd:sequence><xsd:element name="shortArray" type="xsd:short" minOccurs="0" maxOccurs="unbounded"/></xsd:sequence></xsd:complexType>
-</xsd:schema>`,
+</xsd:schema>
+`,
 	},
 }

@@ -74,6 +74,7 @@ var WSDL = wssc.WSDL{
 <wsdl:portType name="EnumService"><wsdl:operation name="AcceptWrapped"><wsdl:input wsaw:Action="http://tempuri.org/EnumService/AcceptWrapped" message="tns:EnumService_AcceptWrapped_InputMessage"/><wsdl:output wsaw:Action="http://tempuri.org/EnumService/AcceptWrappedResponse" message="tns:EnumService_AcceptWrapped_OutputMessage"/></wsdl:operation><wsdl:operation name="RequestWrapped"><wsdl:input wsaw:Action="http://tempuri.org/EnumService/RequestWrapped" message="tns:EnumService_RequestWrapped_InputMessage"/><wsdl:output wsaw:Action="http://tempuri.org/EnumService/RequestWrappedResponse" message="tns:EnumService_RequestWrapped_OutputMessage"/></wsdl:operation></wsdl:portType>
 <wsdl:binding name="BasicHttpBinding_EnumService" type="tns:EnumService"><soap:binding transport="http://schemas.xmlsoap.org/soap/http"/><wsdl:operation name="AcceptWrapped"><soap:operation soapAction="http://tempuri.org/EnumService/AcceptWrapped" style="document"/><wsdl:input><soap:body use="literal"/></wsdl:input><wsdl:output><soap:body use="literal"/></wsdl:output></wsdl:operation><wsdl:operation name="RequestWrapped"><soap:operation soapAction="http://tempuri.org/EnumService/RequestWrapped" style="document"/><wsdl:input><soap:body use="literal"/></wsdl:input><wsdl:output><soap:body use="literal"/></wsdl:output></wsdl:operation></wsdl:binding>
 <wsdl:service name="EnumService"><wsdl:port name="BasicHttpBinding_EnumService" binding="tns:BasicHttpBinding_EnumService"><soap:address location="http://localhost/TestService/api"/></wsdl:port></wsdl:service>
-</wsdl:definitions>`,
+</wsdl:definitions>
+`,
 	},
 }
