@@ -36,14 +36,20 @@ func isOfSender(err error) bool {
 	return errors.As(err, &f)
 }
 
-// withoutValue returns where a message does not fit its schema: values are not
+// withoutValue returns where and why a message does not fit its schema: values are not
 // logged.
 func (u *undecodable) withoutValue() error {
+	reason := "the message does not fit its schema"
 	var e *codec.Error
-	if errors.As(u.err, &e) {
-		return errors.New("the message does not fit its schema: " + e.Path)
+	if !errors.As(u.err, &e) {
+		return errors.New(reason)
 	}
-	return errors.New("the message does not fit its schema")
+	reason += ": " + e.Path
+	var v *codec.ValueError
+	if errors.As(e.Err, &v) {
+		return errors.New(reason + ": the value " + v.Reason)
+	}
+	return fmt.Errorf("%s: %w", reason, e.Err)
 }
 
 // maxLogged bounds what a log record takes over from a peer, in bytes.

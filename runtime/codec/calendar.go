@@ -1,7 +1,6 @@
 package codec
 
 import (
-	"fmt"
 	"strings"
 )
 
@@ -12,7 +11,7 @@ type Time string
 func (t Time) Lexical() (string, error) {
 	s := collapse(string(t))
 	if rest, ok := scanTime(s); !ok || !isZone(rest) {
-		return "", fmt.Errorf("%q is not a time", clip(string(t)))
+		return "", invalid(string(t), "is not a time")
 	}
 	return s, nil
 }
@@ -65,7 +64,7 @@ func (g GMonth) Lexical() (string, error) {
 // stands behind it added.
 func within(value, before, after, what string) (string, error) {
 	s := collapse(value)
-	bad := fmt.Errorf("%q is not %s", clip(value), what)
+	bad := invalid(value, "is not %s", what)
 	part, ok := strings.CutPrefix(s, before)
 	if !ok {
 		return "", bad
@@ -96,7 +95,7 @@ type Duration string
 func (d Duration) Lexical() (string, error) {
 	s := collapse(string(d))
 	if !isDuration(s) {
-		return "", fmt.Errorf("%q is not a duration", clip(string(d)))
+		return "", invalid(string(d), "is not a duration")
 	}
 	return s, nil
 }

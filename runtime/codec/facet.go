@@ -13,7 +13,7 @@ import (
 // Length wants so many characters.
 func Length(s string, n int) error {
 	if got := utf8.RuneCountInString(s); got != n {
-		return fmt.Errorf("%q has %d characters, %d are expected", clip(s), got, n)
+		return invalid(s, "has %d characters, %d are expected", got, n)
 	}
 	return nil
 }
@@ -21,7 +21,7 @@ func Length(s string, n int) error {
 // MinLength wants so many characters or more.
 func MinLength(s string, n int) error {
 	if got := utf8.RuneCountInString(s); got < n {
-		return fmt.Errorf("%q has %d characters, at least %d are expected", clip(s), got, n)
+		return invalid(s, "has %d characters, at least %d are expected", got, n)
 	}
 	return nil
 }
@@ -29,7 +29,7 @@ func MinLength(s string, n int) error {
 // MaxLength wants so many characters or fewer.
 func MaxLength(s string, n int) error {
 	if got := utf8.RuneCountInString(s); got > n {
-		return fmt.Errorf("%q has %d characters, at most %d are allowed", clip(s), got, n)
+		return invalid(s, "has %d characters, at most %d are allowed", got, n)
 	}
 	return nil
 }
@@ -37,7 +37,7 @@ func MaxLength(s string, n int) error {
 // AtLeast wants an integer that is not below min.
 func AtLeast[T cmp.Ordered](v, min T) error {
 	if v < min {
-		return fmt.Errorf("%v is less than %v", v, min)
+		return invalid(fmt.Sprint(v), "is less than %v", min)
 	}
 	return nil
 }
@@ -45,14 +45,14 @@ func AtLeast[T cmp.Ordered](v, min T) error {
 // AtMost wants an integer that is not above max.
 func AtMost[T cmp.Ordered](v, max T) error {
 	if v > max {
-		return fmt.Errorf("%v is more than %v", v, max)
+		return invalid(fmt.Sprint(v), "is more than %v", max)
 	}
 	return nil
 }
 
 // NotOneOf returns the error for a value that an enumeration does not have.
 func NotOneOf(enumeration, value string) error {
-	return fmt.Errorf("%q is not a value of %s", clip(value), enumeration)
+	return invalid(value, "is not a value of %s", enumeration)
 }
 
 // AnyOf wants a value that equals one of an enumeration, in whatever form it is written.
@@ -77,7 +77,7 @@ func OneOf(s, union string, members ...func(*Value)) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("%q is not a value of %s", clip(s), union)
+	return invalid(s, "is not a value of %s", union)
 }
 
 // Integer is an xs:integer as it is written: of any length.
@@ -87,7 +87,7 @@ type Integer string
 func (i Integer) Lexical() (string, error) {
 	s := collapse(string(i))
 	if !isInteger(s) {
-		return "", fmt.Errorf("%q is not an integer", clip(string(i)))
+		return "", invalid(string(i), "is not an integer")
 	}
 	return s, nil
 }
@@ -109,7 +109,7 @@ func isInteger(s string) bool {
 // AtLeast wants a value that is not below min.
 func (i Integer) AtLeast(min Integer) error {
 	if i.order(min) < 0 {
-		return fmt.Errorf("%s is less than %s", clip(string(i)), min)
+		return invalid(string(i), "is less than %s", min)
 	}
 	return nil
 }
@@ -117,7 +117,7 @@ func (i Integer) AtLeast(min Integer) error {
 // AtMost wants a value that is not above max.
 func (i Integer) AtMost(max Integer) error {
 	if i.order(max) > 0 {
-		return fmt.Errorf("%s is more than %s", clip(string(i)), max)
+		return invalid(string(i), "is more than %s", max)
 	}
 	return nil
 }
@@ -170,7 +170,7 @@ func (i Integer) magnitude() (digits string, negative bool) {
 // Above wants a number that is above min.
 func Above[T cmp.Ordered](v, min T) error {
 	if v <= min {
-		return fmt.Errorf("%v is not more than %v", v, min)
+		return invalid(fmt.Sprint(v), "is not more than %v", min)
 	}
 	return nil
 }
@@ -178,7 +178,7 @@ func Above[T cmp.Ordered](v, min T) error {
 // Below wants a number that is below max.
 func Below[T cmp.Ordered](v, max T) error {
 	if v >= max {
-		return fmt.Errorf("%v is not less than %v", v, max)
+		return invalid(fmt.Sprint(v), "is not less than %v", max)
 	}
 	return nil
 }
@@ -204,7 +204,7 @@ func (i Integer) FractionDigits(int) error { return nil }
 func (d Decimal) TotalDigits(max int) error {
 	whole, fraction, _ := d.split()
 	if n := len(whole) + len(fraction); n > max {
-		return fmt.Errorf("%s has %d digits, at most %d are allowed", clip(string(d)), n, max)
+		return invalid(string(d), "has %d digits, at most %d are allowed", n, max)
 	}
 	return nil
 }
@@ -212,7 +212,7 @@ func (d Decimal) TotalDigits(max int) error {
 // FractionDigits wants no more digits behind the point that count.
 func (d Decimal) FractionDigits(max int) error {
 	if _, fraction, _ := d.split(); len(fraction) > max {
-		return fmt.Errorf("%s has %d digits behind the point, at most %d are allowed", clip(string(d)), len(fraction), max)
+		return invalid(string(d), "has %d digits behind the point, at most %d are allowed", len(fraction), max)
 	}
 	return nil
 }
@@ -244,7 +244,7 @@ func (d Decimal) order(e Decimal) int {
 // AtLeast wants a value that is not below min.
 func (d Decimal) AtLeast(min Decimal) error {
 	if d.order(min) < 0 {
-		return fmt.Errorf("%s is less than %s", clip(string(d)), min)
+		return invalid(string(d), "is less than %s", min)
 	}
 	return nil
 }
@@ -252,7 +252,7 @@ func (d Decimal) AtLeast(min Decimal) error {
 // AtMost wants a value that is not above max.
 func (d Decimal) AtMost(max Decimal) error {
 	if d.order(max) > 0 {
-		return fmt.Errorf("%s is more than %s", clip(string(d)), max)
+		return invalid(string(d), "is more than %s", max)
 	}
 	return nil
 }
@@ -260,7 +260,7 @@ func (d Decimal) AtMost(max Decimal) error {
 // Above wants a value that is above min.
 func (d Decimal) Above(min Decimal) error {
 	if d.order(min) <= 0 {
-		return fmt.Errorf("%s is not more than %s", clip(string(d)), min)
+		return invalid(string(d), "is not more than %s", min)
 	}
 	return nil
 }
@@ -268,7 +268,7 @@ func (d Decimal) Above(min Decimal) error {
 // Below wants a value that is below max.
 func (d Decimal) Below(max Decimal) error {
 	if d.order(max) >= 0 {
-		return fmt.Errorf("%s is not less than %s", clip(string(d)), max)
+		return invalid(string(d), "is not less than %s", max)
 	}
 	return nil
 }
@@ -276,7 +276,7 @@ func (d Decimal) Below(max Decimal) error {
 // IsFixed wants the value that the schema fixes.
 func IsFixed(s, fixed string) error {
 	if s != fixed {
-		return fmt.Errorf("%q is not the fixed value %q", clip(s), fixed)
+		return invalid(s, "is not the fixed value %q", fixed)
 	}
 	return nil
 }

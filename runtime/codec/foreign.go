@@ -14,7 +14,9 @@ func Foreign[T any, L ~string, P interface {
 	var t T
 	text := read(v)
 	if v.err == nil {
-		v.check(P(&t).UnmarshalText([]byte(text)))
+		if err := P(&t).UnmarshalText([]byte(text)); err != nil {
+			v.check(&ValueError{Value: clip(string(text)), Reason: "is not a value of its type", Err: err})
+		}
 	}
 	return t
 }

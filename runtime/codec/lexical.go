@@ -1,7 +1,6 @@
 package codec
 
 import (
-	"fmt"
 	"time"
 )
 
@@ -12,7 +11,7 @@ type Decimal string
 func (d Decimal) Lexical() (string, error) {
 	s := collapse(string(d))
 	if !isDecimal(s) {
-		return "", fmt.Errorf("%q is not a decimal", clip(string(d)))
+		return "", invalid(string(d), "is not a decimal")
 	}
 	return s, nil
 }
@@ -51,7 +50,7 @@ func (d DateTime) Time(loc *time.Location) (time.Time, error) {
 			return t, nil
 		}
 	}
-	return time.Time{}, fmt.Errorf("%q is not a date and time that Go can hold", clip(string(d)))
+	return time.Time{}, invalid(string(d), "is not a date and time that Go can hold")
 }
 
 // Lexical returns the value, an error when it is not a date and time.
@@ -64,7 +63,7 @@ func (d DateTime) Lexical() (string, error) {
 		ok = false
 	}
 	if !ok || !isZone(rest) {
-		return "", fmt.Errorf("%q is not a date and time", clip(string(d)))
+		return "", invalid(string(d), "is not a date and time")
 	}
 	return s, nil
 }
@@ -76,7 +75,7 @@ type Date string
 func (d Date) Lexical() (string, error) {
 	s := collapse(string(d))
 	if rest, ok := scanDate(s); !ok || !isZone(rest) {
-		return "", fmt.Errorf("%q is not a date", clip(string(d)))
+		return "", invalid(string(d), "is not a date")
 	}
 	return s, nil
 }
@@ -89,7 +88,7 @@ func (d Date) Time(loc *time.Location) (time.Time, error) {
 			return t, nil
 		}
 	}
-	return time.Time{}, fmt.Errorf("%q is not a date that Go can hold", clip(string(d)))
+	return time.Time{}, invalid(string(d), "is not a date that Go can hold")
 }
 
 // scanDate takes '-'? yyyy+ '-' mm '-' dd.

@@ -2,7 +2,6 @@ package codec
 
 import (
 	"cmp"
-	"fmt"
 	"strings"
 )
 
@@ -45,9 +44,9 @@ func Less[T ordered[T]](v, max T) error {
 func bounded[T ~string](v, bound T, comparable, within bool, is string) error {
 	switch {
 	case !comparable:
-		return fmt.Errorf("%q cannot be compared with %s", clip(string(v)), bound)
+		return invalid(string(v), "cannot be compared with %s", bound)
 	case !within:
-		return fmt.Errorf("%s is %s than %s", clip(string(v)), is, bound)
+		return invalid(string(v), "is %s than %s", is, bound)
 	}
 	return nil
 }

@@ -170,10 +170,10 @@ func TestPartialBounds(t *testing.T) {
 		want string
 	}{
 		{NoLess(Date("2026-01-01"), "2026-01-01"), "<nil>"},
-		{NoLess(Date("2025-12-31"), "2026-01-01"), "2025-12-31 is less than 2026-01-01"},
-		{NoMore(Date("2026-01-02"), "2026-01-01"), "2026-01-02 is more than 2026-01-01"},
-		{More(Duration("P1D"), "P1D"), "P1D is not more than P1D"},
-		{Less(Duration("P1D"), "P1D"), "P1D is not less than P1D"},
+		{NoLess(Date("2025-12-31"), "2026-01-01"), `"2025-12-31" is less than 2026-01-01`},
+		{NoMore(Date("2026-01-02"), "2026-01-01"), `"2026-01-02" is more than 2026-01-01`},
+		{More(Duration("P1D"), "P1D"), `"P1D" is not more than P1D`},
+		{Less(Duration("P1D"), "P1D"), `"P1D" is not less than P1D`},
 		{Less(Duration("P30D"), "P1M"), `"P30D" cannot be compared with P1M`},
 		{NoLess(DateTime("2026-01-01T00:00:00"), "2026-01-01T00:00:00Z"), `"2026-01-01T00:00:00" cannot be compared with 2026-01-01T00:00:00Z`},
 		{NoLess(Date("soon"), "2026-01-01"), `"soon" cannot be compared with 2026-01-01`},

@@ -164,7 +164,7 @@ func TestOrderRefused(t *testing.T) {
 		{"number", "<o:quantity>1<", "<o:quantity>1.0<",
 			`/Order/line/quantity: "1.0" is not an integer of 32 bits`},
 		{"number out of bounds", "<o:quantity>1<", "<o:quantity>0<",
-			"/Order/line/quantity: 0 is less than 1"},
+			`/Order/line/quantity: "0" is less than 1`},
 		{"number beyond the type", "<o:quantity>1<", "<o:quantity>4294967297<",
 			`/Order/line/quantity: "4294967297" is not an integer of 32 bits`},
 		{"decimal", "<o:price>1<", "<o:price>1e3<",
@@ -220,8 +220,8 @@ func TestOrderNotEncoded(t *testing.T) {
 		want string
 		edit func(*order.Order)
 	}{
-		{"element {urn:example:orders}quantity: 0 is less than 1", func(o *order.Order) { o.Line[0].Quantity = 0 }},
-		{"element {urn:example:orders}quantity: 100001 is more than 100000", func(o *order.Order) { o.Line[0].Quantity = 100001 }},
+		{`element {urn:example:orders}quantity: "0" is less than 1`, func(o *order.Order) { o.Line[0].Quantity = 0 }},
+		{`element {urn:example:orders}quantity: "100001" is more than 100000`, func(o *order.Order) { o.Line[0].Quantity = 100001 }},
 		{`element {urn:example:orders}price: "1,5" is not a decimal`, func(o *order.Order) { o.Line[0].Price = "1,5" }},
 		{`element {urn:example:orders}placed: "" is not a date and time`, func(o *order.Order) { o.Placed = "" }},
 		{`element {urn:example:orders}priority: "" is not a value of Priority`, func(o *order.Order) { o.Priority = "" }},

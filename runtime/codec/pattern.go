@@ -1,7 +1,6 @@
 package codec
 
 import (
-	"fmt"
 	"regexp"
 	"sync"
 )
@@ -20,7 +19,7 @@ type Pattern struct {
 func (p *Pattern) Check(s string) error {
 	p.once.Do(func() { p.re = regexp.MustCompile(p.RE) })
 	if !p.re.MatchString(s) {
-		return fmt.Errorf("%q does not match %s", clip(s), p.XSD)
+		return invalid(s, "does not match %s", p.XSD)
 	}
 	return nil
 }

@@ -1,7 +1,6 @@
 package codec
 
 import (
-	"fmt"
 	"strings"
 )
 
@@ -29,7 +28,7 @@ func (v *Value) QName() QName {
 	s := collapse(v.s)
 	space, local, ok := v.at.src.d.CoveredQName(v.at.id, []byte(s))
 	if !ok || !isNCName(local) || strings.HasPrefix(s, ":") {
-		v.check(fmt.Errorf("%q is not a qualified name with a declared prefix", clip(v.s)))
+		v.check(invalid(v.s, "is not a qualified name with a declared prefix"))
 		return QName{}
 	}
 	return QName{v.at.src.spaceURI(space), local}
@@ -39,7 +38,7 @@ func (v *Value) QName() QName {
 // declares.
 func (e *Encoder) qname(q QName) string {
 	if !isNCName(q.Local) {
-		e.Fail(fmt.Errorf("%q is not a name", clip(q.Local)))
+		e.Fail(invalid(q.Local, "is not a name"))
 	}
 	if q.Space == "" {
 		e.noDefault()

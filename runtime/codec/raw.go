@@ -89,7 +89,7 @@ func RawText(name, typ QName, text string) (Raw, error) {
 // check refuses what is not the name of an element.
 func (q QName) check(e *Encoder) {
 	if !isNCName(q.Local) || q.Space == xmlnsSpace {
-		e.Fail(fmt.Errorf("%q is not the name of an element", clip(q.String())))
+		e.Fail(invalid(q.String(), "is not the name of an element"))
 	}
 }
 

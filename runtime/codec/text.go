@@ -46,7 +46,7 @@ func (v *Value) Or(value string) *Value {
 func (v *Value) Fixed(value string) *Value {
 	v.Or(value)
 	if v.err == nil && v.s != value && collapse(v.s) != value {
-		v.check(fmt.Errorf("%q is not the fixed value %q", clip(v.s), value))
+		v.check(invalid(v.s, "is not the fixed value %q", value))
 	}
 	return v
 }

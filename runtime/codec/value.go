@@ -3,7 +3,7 @@ package codec
 import (
 	"encoding/base64"
 	"encoding/hex"
-	"fmt"
+	"errors"
 	"math"
 	"strconv"
 	"strings"
@@ -35,14 +35,14 @@ func ParseBool(s string) (bool, error) {
 	case "false", "0":
 		return false, nil
 	}
-	return false, fmt.Errorf("%q is not a boolean", clip(s))
+	return false, invalid(s, "is not a boolean")
 }
 
 // ParseInt reads one of the integer types of the given size in bits.
 func ParseInt(s string, bits int) (int64, error) {
 	v, err := strconv.ParseInt(collapse(s), 10, bits)
 	if err != nil {
-		return 0, fmt.Errorf("%q is not an integer of %d bits", clip(s), bits)
+		return 0, invalid(s, "is not an integer of %d bits", bits)
 	}
 	return v, nil
 }
@@ -51,7 +51,7 @@ func ParseInt(s string, bits int) (int64, error) {
 func ParseUint(s string, bits int) (uint64, error) {
 	v, err := strconv.ParseUint(strings.TrimPrefix(collapse(s), "+"), 10, bits)
 	if err != nil {
-		return 0, fmt.Errorf("%q is not an unsigned integer of %d bits", clip(s), bits)
+		return 0, invalid(s, "is not an unsigned integer of %d bits", bits)
 	}
 	return v, nil
 }
@@ -71,7 +71,7 @@ func ParseFloat(s string, bits int) (float64, error) {
 			return v, nil
 		}
 	}
-	return 0, fmt.Errorf("%q is not a floating point number", clip(s))
+	return 0, invalid(s, "is not a floating point number")
 }
 
 // FormatFloat returns the lexical form of an xs:float or xs:double.
@@ -94,7 +94,7 @@ func ParseBase64(s string) ([]byte, error) {
 	}
 	b, err := base64.StdEncoding.Strict().DecodeString(s)
 	if err != nil {
-		return nil, fmt.Errorf("not base64")
+		return nil, errors.New("not base64")
 	}
 	return b, nil
 }
@@ -103,21 +103,13 @@ func ParseBase64(s string) ([]byte, error) {
 func ParseHex(s string) ([]byte, error) {
 	b, err := hex.DecodeString(collapse(s))
 	if err != nil {
-		return nil, fmt.Errorf("not hexadecimal")
+		return nil, errors.New("not hexadecimal")
 	}
 	return b, nil
 }
 
 // FormatHex returns the canonical form of an xs:hexBinary.
 func FormatHex(b []byte) string { return strings.ToUpper(hex.EncodeToString(b)) }
-
-// clip shortens a hostile value for an error message.
-func clip(s string) string {
-	if len(s) > 40 {
-		return s[:40] + "..."
-	}
-	return s
-}
 
 // Bool reads an element of type xs:boolean.
 func (e Element) Bool() (bool, error) { return valueOf(e, ParseBool) }
