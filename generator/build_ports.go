@@ -120,6 +120,9 @@ func (b *builder) plans(ports []*parser.Port) {
 		}
 		e := *full
 		e.NotYet = slices.Concat(e.NotYet, b.notYet[p.Binding])
+		if e.Binding != nil {
+			e.NotYet = append(e.NotYet, unprotected(p.Binding)...)
+		}
 		all := slices.Clone(e.NotYet)
 		for j, n := range e.NotYet {
 			e.NotYet[j].Place = basePlace(n.Place)
@@ -132,6 +135,21 @@ func (b *builder) plans(ports []*parser.Port) {
 			b.warnNotYet(p, all)
 		}
 	}
+}
+
+// unprotected says which operations have attachments, beside messages that are protected.
+func unprotected(bd *parser.Binding) (list []plan.NotYet) {
+	for _, bo := range bd.Operations {
+		for _, m := range []*parser.BindingMessage{bo.Input, bo.Output} {
+			if m != nil && len(m.Attachments) > 0 {
+				list = append(list, plan.NotYet{
+					Place: m.Multipart.String(), Assertion: "multipartRelated",
+					Reason: "operation " + bo.Operation.Name + " has attachments, which would not be protected",
+				})
+			}
+		}
+	}
+	return list
 }
 
 // mustRun reports whether a port that cannot be run is an error: when ports are named,

@@ -99,11 +99,6 @@ func (b *builder) operation(bo *parser.BindingOperation) *operation {
 		b.postpone(bo, before)
 		return nil
 	}
-	for _, m := range []*parser.BindingMessage{bo.Input, bo.Output} {
-		if m != nil && m.Multipart.IsValid() {
-			b.unable(bo.Binding, m.Multipart, "multipartRelated", "operation "+name+" has attachments, which are neither sent nor read")
-		}
-	}
 	return op
 }
 

@@ -104,6 +104,9 @@ func (op *operation) literal(m *model) *jen.Statement {
 	if m.Tree && m.Names != nil {
 		fields = append(fields, keyed("Types", jen.Id("newType")))
 	}
+	if op.hasAttachments() {
+		fields = append(fields, keyed("Attachments", jen.True()))
+	}
 	fields = append(fields, op.InHeaders.names("InputHeaders")...)
 	fields = append(fields, op.OutHeaders.names("OutputHeaders")...)
 	if len(op.Faults) > 0 {

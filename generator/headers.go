@@ -1,6 +1,8 @@
 package generator
 
 import (
+	"mime"
+	"strconv"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -8,12 +10,22 @@ import (
 	"github.com/wsscgen/wsscgen/parser"
 )
 
-// headed is the Go type of a message that has SOAP headers beside its body.
+// headed is the Go type of a message that has SOAP headers or attachments beside its
+// body.
 type headed struct {
-	Name    string
-	Doc     []string
-	Body    *typeDef
-	Headers []header
+	Name     string
+	Doc      []string
+	Body     *typeDef
+	Headers  []header
+	Attached []attached
+}
+
+// attached is an attachment of a message.
+type attached struct {
+	Field string
+	Doc   []string
+	Part  string
+	Type  string // media type, where none is given
 }
 
 // header is a SOAP header of a message.
@@ -24,7 +36,7 @@ type header struct {
 	Type  *typeDef
 }
 
-// headedKey is what a message with SOAP headers is made from.
+// headedKey is what a message with SOAP headers or attachments is made from.
 type headedKey struct {
 	of      string
 	side    string
@@ -32,14 +44,14 @@ type headedKey struct {
 	headers string
 }
 
-// headers settles the type of a message with SOAP headers, nil for one without or
-// one that is refused. Bindings with the same headers have it in common.
+// headers settles the type of a message with SOAP headers or attachments, nil for one
+// without or one that is refused. Bindings with the same ones have it in common.
 func (b *builder) headers(of *parser.Operation, side string, in *body, m *parser.BindingMessage) *headed {
-	if len(m.Headers) == 0 || in == nil {
+	if len(m.Headers)+len(m.Attachments) == 0 || in == nil {
 		return nil
 	}
 	fields := make(scope)
-	fields.reserve("Body", "EncodeXML", "DecodeXML", "Headers", "DecodeHeader")
+	fields.reserve("Body", "EncodeXML", "DecodeXML", "Headers", "DecodeHeader", "Attachments")
 	h := &headed{Body: in.Type}
 	op := of.ID()
 	key := headedKey{of: op, side: side, body: in.Type}
@@ -60,15 +72,43 @@ func (b *builder) headers(of *parser.Operation, side string, in *body, m *parser
 			Field: fields.name(b.goName(x.Local), "Header"), Doc: comment(bh.Part.Doc), XML: x, Type: d,
 		})
 	}
+	for _, a := range m.Attachments {
+		x := attached{
+			Field: fields.name(b.goName(a.Part.Name), "Attachment"), Doc: comment(a.Part.Doc), Part: a.Part.Name, Type: mediaType(a.Types),
+		}
+		key.headers += strconv.Quote(x.Part) + x.Type + " "
+		h.Attached = append(h.Attached, x)
+	}
 	if same := b.headed[key]; same != nil {
 		return same
 	}
 	h.Name = b.names.name(b.goName(op)+side, "Message")
-	h.Doc = []string{h.Name + " is the " + strings.ToLower(side) + " of operation " + printable(op) +
-		", with its SOAP headers. A header that is nil is not there."}
+	h.Doc = []string{h.Name + " is the " + strings.ToLower(side) + " of operation " + printable(op) + ", with " + h.beside()}
 	b.headed[key] = h
 	b.m.Headed = append(b.m.Headed, h)
 	return h
+}
+
+// mediaType is that of an attachment of which nothing else is said: the first that names one
+// in full.
+func mediaType(types []string) string {
+	for _, t := range types {
+		if media, _, err := mime.ParseMediaType(t); err == nil && strings.Contains(media, "/") && !strings.Contains(media, "*") {
+			return t
+		}
+	}
+	return "application/octet-stream"
+}
+
+// beside says what is beside the body.
+func (h *headed) beside() string {
+	switch {
+	case len(h.Attached) == 0:
+		return "its SOAP headers. A header that is nil is not there."
+	case len(h.Headers) == 0:
+		return "its attachments. Each has to be there."
+	}
+	return "its SOAP headers and attachments. A header that is nil is not there; each attachment has to be."
 }
 
 // types are those of the headers.
@@ -85,7 +125,7 @@ func (h *headed) types() []*typeDef {
 
 // names is a field of the operation: the names of the headers.
 func (h *headed) names(field string) []jen.Code {
-	if h == nil {
+	if h == nil || len(h.Headers) == 0 {
 		return nil
 	}
 	var items []jen.Code
@@ -111,7 +151,12 @@ func (op *operation) out() *jen.Statement {
 	return op.Out.Type.id()
 }
 
-// emitMessages prints the messages that have SOAP headers.
+// hasAttachments reports whether the request or the response has some.
+func (op *operation) hasAttachments() bool {
+	return op.InHeaders != nil && len(op.InHeaders.Attached) > 0 || op.OutHeaders != nil && len(op.OutHeaders.Attached) > 0
+}
+
+// emitMessages prints the messages that have SOAP headers or attachments.
 func emitMessages(f *jen.File, m *model) {
 	for _, h := range m.Headed {
 		docComment(f.Group, h.Doc)
@@ -121,6 +166,10 @@ func emitMessages(f *jen.File, m *model) {
 			for _, x := range h.Headers {
 				docComment(g, x.Doc)
 				g.Id(x.Field).Op("*").Add(x.Type.id())
+			}
+			for _, x := range h.Attached {
+				docComment(g, x.Doc)
+				g.Id(x.Field).Op("*").Add(codec("Attachment"))
 			}
 		})
 		f.Comment("// EncodeXML writes the attributes and the content of the body.")
@@ -132,12 +181,33 @@ func emitMessages(f *jen.File, m *model) {
 			jen.Op("*").Id("v").Op("=").Id(h.Name).Values(),
 			jen.Return(jen.Id("v").Dot("Body").Dot("DecodeXML").Call(jen.Id("e"))),
 		)
+		if len(h.Attached) > 0 {
+			f.Comment("// Attachments says where the attachments are kept.")
+			f.Add(method("v", h.Name, "Attachments")).Params().Index().Add(codec("AttachedPart")).Block(
+				jen.Return(jen.Index().Add(codec("AttachedPart")).Add(literal(mapped(h.Attached, attached.literal)...))),
+			)
+		}
+		if len(h.Headers) == 0 {
+			continue
+		}
 		f.Comment("// Headers returns the headers that are there.")
 		f.Add(method("v", h.Name, "Headers")).Params().Index().Add(codec("Header")).BlockFunc(h.emitHeaders)
 		f.Comment("// DecodeHeader reads a header, and reports whether it is one of the message.")
 		f.Add(method("v", h.Name, "DecodeHeader")).Params(jen.Id("e").Add(codec("Element"))).
 			Params(jen.Bool(), jen.Error()).BlockFunc(h.emitDecodeHeader)
 	}
+}
+
+func (x attached) literal() jen.Code {
+	return inline(keyed("Name", jen.Lit(x.Part)), keyed("Type", jen.Lit(x.Type)), keyed("Value", jen.Op("&").Id("v").Dot(x.Field)))
+}
+
+func mapped[T any](items []T, f func(T) jen.Code) []jen.Code {
+	codes := make([]jen.Code, len(items))
+	for i, x := range items {
+		codes[i] = f(x)
+	}
+	return codes
 }
 
 func (h *headed) emitHeaders(g *jen.Group) {

@@ -177,7 +177,7 @@ func namedAs(e Element, local string, m *OperationMessage) bool {
 
 func (r *wsdlReader) bindingMessage(e Element, b *Binding, m *OperationMessage) *BindingMessage {
 	bm := &BindingMessage{Message: m, Subject: r.subject(e, soapNames(b.Protocol, "body", "header")...)}
-	envelope, attached := mimeParts(e, bm)
+	envelope := r.mimeParts(e, b, bm)
 	for _, c := range b.soapChildren(envelope, "header") {
 		if h := r.header(c, b); h != nil {
 			bm.Headers = append(bm.Headers, h)
@@ -189,29 +189,64 @@ func (r *wsdlReader) bindingMessage(e Element, b *Binding, m *OperationMessage) 
 	}
 	for _, c := range bodies {
 		bm.Use, bm.Namespace, bm.EncodingStyle = r.use(c), c.Value("namespace"), c.Value("encodingStyle")
-		bm.Body = slices.DeleteFunc(r.bodyParts(c, bm), func(p *Part) bool { return slices.Contains(attached, p.Name) })
+		bm.Body = slices.DeleteFunc(r.bodyParts(c, bm), func(p *Part) bool { return bm.attachment(p) != nil })
 	}
 	return bm
 }
 
-// mimeParts returns the element that says what the envelope holds, and the names of
-// the message parts that are attachments.
-func mimeParts(e Element, bm *BindingMessage) (envelope Element, attached []string) {
-	envelope = e
+// mimeParts reads which parts are attachments, and returns the element that says what the
+// envelope holds: the mime:part with the soap:body, which need not be the first.
+func (r *wsdlReader) mimeParts(e Element, b *Binding, bm *BindingMessage) (envelope Element) {
 	m, ok := e.Child(namespaceMIME, "multipartRelated")
 	if !ok {
-		return envelope, nil
+		return e
 	}
-	bm.Multipart = m.Pos()
-	for i, p := range m.ChildrenNamed(namespaceMIME, "part") {
-		if i == 0 {
-			envelope = p // the root of the package
+	envelope, bm.Multipart = e, m.Pos()
+	for _, p := range m.ChildrenNamed(namespaceMIME, "part") {
+		if len(b.soapChildren(p, "body")) > 0 {
+			envelope = p
 		}
 		for _, c := range p.ChildrenNamed(namespaceMIME, "content") {
-			attached = append(attached, c.Value("part"))
+			r.mimeContent(c, bm)
 		}
 	}
-	return envelope, attached
+	return envelope
+}
+
+// mimeContent reads an alternative for an attachment: the part of the message, in one of
+// several media types.
+func (r *wsdlReader) mimeContent(e Element, bm *BindingMessage) {
+	m := bm.Message.Message
+	if m == nil {
+		return
+	}
+	name, ok := e.Attr("", "part")
+	p := m.Part(name)
+	if !ok && len(m.Parts) == 1 {
+		p = m.Parts[0] // the attribute may be absent then
+	}
+	if p == nil {
+		r.errs.Add(codef(CodeReference, e.Pos(), "%s: message %s has no part %q (known: %s)", e.Tag(), m.Name.Local, name, list(partNames(m))))
+		return
+	}
+	a := bm.attachment(p)
+	if a == nil {
+		a = &MIMEPart{Part: p, Pos: e.Pos()}
+		bm.Attachments = append(bm.Attachments, a)
+	}
+	if t := strings.TrimSpace(e.Value("type")); t != "" {
+		a.Types = append(a.Types, t)
+	}
+}
+
+// attachment returns what says that a part is an attachment, nil when it is none.
+func (m *BindingMessage) attachment(p *Part) *MIMEPart {
+	for _, a := range m.Attachments {
+		if a.Part == p {
+			return a
+		}
+	}
+	return nil
 }
 
 const namespaceMIME = "http://schemas.xmlsoap.org/wsdl/mime/"

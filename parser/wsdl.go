@@ -139,10 +139,18 @@ type BindingMessage struct {
 	EncodingStyle string
 	Body          []*Part // the parts in the body, in the order of the message
 	Headers       []*BindingHeader
-	// Multipart is where mime:multipartRelated says that other parts travel as
-	// attachments (WSDL 1.1, section 5); zero for a message without any.
-	Multipart token.Position
+	// Attachments are the parts that travel beside the envelope (WSDL 1.1, section 5),
+	// Multipart is where mime:multipartRelated says so.
+	Attachments []*MIMEPart
+	Multipart   token.Position
 	Subject
+}
+
+// MIMEPart is a mime:part with the content of a part of the message.
+type MIMEPart struct {
+	Part  *Part
+	Types []string // media types, of which it has one; they may have wildcards
+	Pos   token.Position
 }
 
 // BindingHeader is a soap:header or soap:headerfault.

@@ -58,6 +58,9 @@ func decode(v *wsse.Verified, payload codec.Element, op *Operation, into codec.D
 	if err := into.DecodeXML(payload.WithTypes(op.Types)); err != nil {
 		return err
 	}
+	if err := attach(v.Attached, partsOf(into)); err != nil {
+		return err
+	}
 	h, ok := into.(codec.HeaderDecodable)
 	if !ok {
 		return nil

@@ -208,7 +208,7 @@ func (c *Client) exchange(ctx context.Context, call *call, x *exchange, base *ws
 	c.config.traceSent(ctx, x.request, &out, len(buf.b))
 	d := doc.New(c.config.limits())
 	defer d.Release()
-	status, err := c.post(ctx, call, x.soapAction, buf.b, d)
+	status, attached, err := c.post(ctx, call, x.soapAction, buf.b, partsOf(m.Content), d)
 	switch {
 	case x.oneWay && status/100 == 2:
 		return c.taken(d, x, base, &out)
@@ -221,6 +221,7 @@ func (c *Client) exchange(ctx context.Context, call *call, x *exchange, base *ws
 	if err != nil {
 		return fmt.Errorf("answer (HTTP status %d): %w", status, err)
 	}
+	v.Attached = attached
 	c.config.traceReceived(ctx, x.response, v)
 	return read(v)
 }

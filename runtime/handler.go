@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/wsscgen/wsscgen/runtime/codec"
 	"github.com/wsscgen/wsscgen/runtime/internal/doc"
 	"github.com/wsscgen/wsscgen/runtime/internal/replay"
 	"github.com/wsscgen/wsscgen/runtime/internal/sct"
@@ -87,7 +88,9 @@ func newHandler(port *Port, methods []Method, opts []HandlerOption) (*handler, e
 func (p *Port) withoutAddressing() *Port {
 	e := *p.Plan
 	e.Addressing, e.AddressingOptional = plan.AddressingNone, false
-	return &Port{Name: p.Name, Address: p.Address, Plan: &e}
+	other := *p
+	other.Plan = &e
+	return &other
 }
 
 // serveConversation makes the handler issue security contexts and give them up.
@@ -161,7 +164,8 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	d := doc.New(h.config.limits())
 	defer d.Release()
-	if err := d.Fill(r.Body, int(min(r.ContentLength, int64(h.config.maxBytes)))); err != nil {
+	attached, err := h.profiles.fill(d, r.Header, r.Body, r.ContentLength, h.config.maxBytes)
+	if err != nil {
 		h.refused(r, "", err)
 		if errors.Is(err, doc.ErrTooLarge) {
 			http.Error(w, "message is too large", http.StatusRequestEntityTooLarge)
@@ -172,9 +176,9 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	buf := buffers.Get().(*buffer)
 	defer buf.release()
-	status := h.handle(r, d, buf)
+	status := h.handle(r, d, attached, buf)
 	if len(buf.b) > 0 {
-		w.Header().Set("Content-Type", h.profiles.contentType(""))
+		w.Header().Set("Content-Type", cmp.Or(buf.contentType, h.profiles.contentType("")))
 	}
 	w.Header().Set("Content-Length", strconv.Itoa(len(buf.b)))
 	w.WriteHeader(status)
@@ -184,7 +188,7 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // handle fills buf with the answer: a response, a fault, or nothing to a one-way
 // message, and returns the HTTP status. Both SOAP versions let a fault be 500; peers
 // expect it, whatever its code.
-func (h *handler) handle(r *http.Request, d *doc.Doc, buf *buffer) (status int) {
+func (h *handler) handle(r *http.Request, d *doc.Doc, attached []codec.Attachment, buf *buffer) (status int) {
 	var x *served
 	var v *wsse.Verified
 	err := d.Parse()
@@ -201,6 +205,7 @@ func (h *handler) handle(r *http.Request, d *doc.Doc, buf *buffer) (status int) 
 		buf.b = h.appendUnsecured(buf.b[:0], d, h.faceOf(err))
 		return http.StatusInternalServerError
 	}
+	v.Attached = attached
 	h.config.traceReceived(r.Context(), x.request, v)
 	var a answer
 	err = h.guard(r.Context(), func() (err error) {
@@ -242,10 +247,17 @@ func (h *handler) seal(ctx context.Context, x *served, v *wsse.Verified, a answe
 	if h.config.tracing(ctx) {
 		out.Covered = new([]string)
 	}
-	if buf.b, err = p.Seal(buf.b[:0], v.Base, &out); err == nil {
-		h.config.traceSent(ctx, p, &out, len(buf.b))
+	buf.contentType = ""
+	if buf.b, err = p.Seal(buf.b[:0], v.Base, &out); err != nil {
+		return err
 	}
-	return err
+	if parts := partsOf(a.message.Content); len(parts) > 0 {
+		if buf.b, buf.contentType, err = h.profiles.pack(buf.b, h.profiles.contentType(""), parts); err != nil {
+			return err
+		}
+	}
+	h.config.traceSent(ctx, p, &out, len(buf.b))
+	return nil
 }
 
 // failed logs an error of what answers a message, and returns the fault for it. Such

@@ -37,6 +37,9 @@ type Operation struct {
 	// several packages; nil: each type knows those that are derived from it.
 	Types func(space, local string) codec.Typed
 
+	// The request or the response has attachments: its type is a codec.Attached.
+	Attachments bool
+
 	// The SOAP headers of the request and of the response. The types of the messages
 	// are a codec.HeaderEncodable and a codec.HeaderDecodable then.
 	InputHeaders, OutputHeaders []*codec.Name

@@ -34,6 +34,7 @@ type profiles struct {
 	cancel       *exchange // nil: must not be sent
 	operations   map[string]*exchange
 	suite        plan.Suite
+	attachments  bool // messages may have some
 }
 
 // compilePort compiles the plan of a port. A plan that cannot be carried out is
@@ -59,6 +60,10 @@ func compilePort(port *Port, ops []*Operation) (*profiles, error) {
 		}
 	}
 	for _, op := range ops {
+		if op.Attachments && e.Binding != nil {
+			return nil, fmt.Errorf("port %s: operation %s has attachments, which would not be protected", port.Name, op.Name)
+		}
+		p.attachments = p.attachments || op.Attachments
 		if err := p.compileOperation(op); err != nil {
 			return nil, fmt.Errorf("port %s: %w", port.Name, err)
 		}

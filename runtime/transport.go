@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"strings"
 
+	"github.com/wsscgen/wsscgen/runtime/codec"
 	"github.com/wsscgen/wsscgen/runtime/internal/doc"
 	"github.com/wsscgen/wsscgen/runtime/plan"
 )
@@ -24,40 +25,65 @@ func (p *profiles) contentType(action string) string {
 	return p.mediaType() + `; charset=utf-8; action="` + action + `"`
 }
 
-// post sends a message and fills d with the answer.
-func (c *Client) post(ctx context.Context, call *call, action string, message []byte, d *doc.Doc) (status int, err error) {
-	// The transport may read the request after the answer has come: it gets a copy
-	// that outlives the buffer.
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, cmp.Or(call.address, c.config.address), bytes.NewReader(bytes.Clone(message)))
+// post sends a message with its attachments, fills d with the answer and returns those of
+// the answer.
+func (c *Client) post(ctx context.Context, call *call, action string, message []byte, parts []codec.AttachedPart, d *doc.Doc) (status int, attached []codec.Attachment, err error) {
+	contentType := c.profiles.contentType(action)
+	if len(parts) > 0 {
+		if message, contentType, err = c.profiles.pack(message, contentType, parts); err != nil {
+			return 0, nil, err
+		}
+	} else {
+		// The transport may read the request after the answer has come: it gets a copy
+		// that outlives the buffer.
+		message = bytes.Clone(message)
+	}
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, cmp.Or(call.address, c.config.address), bytes.NewReader(message))
 	if err != nil {
-		return 0, err
+		return 0, nil, err
 	}
 	call.apply(req)
-	req.Header.Set("Content-Type", c.profiles.contentType(action))
+	req.Header.Set("Content-Type", contentType)
 	if c.profiles.plan.SOAP == plan.SOAP11 {
 		req.Header.Set("SOAPAction", `"`+action+`"`)
 	}
 	req.Header.Set("Accept-Encoding", "identity")
 	resp, err := c.config.http.Do(req)
 	if err != nil {
-		return 0, err
+		return 0, nil, err
 	}
 	defer resp.Body.Close()
 	call.answered(resp)
-	if err := d.Fill(resp.Body, int(min(resp.ContentLength, int64(c.config.maxBytes)))); err != nil {
-		return resp.StatusCode, fmt.Errorf("HTTP status %d: %w", resp.StatusCode, err)
+	header := resp.Header
+	if c.profiles.attachments {
+		header = header.Clone() // the caller has the other
+	}
+	if attached, err = c.profiles.fill(d, header, resp.Body, resp.ContentLength, c.config.maxBytes); err != nil {
+		return resp.StatusCode, nil, fmt.Errorf("HTTP status %d: %w", resp.StatusCode, err)
 	}
 	if len(d.Bytes()) > 0 {
-		if err := c.profiles.checkMediaType(resp.Header); err != nil {
-			return resp.StatusCode, fmt.Errorf("HTTP status %s: %w", clip(resp.Status), err)
+		if err := c.profiles.checkEnvelope(header); err != nil {
+			return resp.StatusCode, nil, fmt.Errorf("HTTP status %s: %w", clip(resp.Status), err)
 		}
 	}
-	return resp.StatusCode, nil
+	return resp.StatusCode, attached, nil
 }
 
-// checkMediaType sees to it that a message is of the plan's SOAP version and
-// encoded in a way that we take.
+// checkMediaType sees to it that a message is an envelope, or one with attachments
+// where there may be some.
 func (p *profiles) checkMediaType(h http.Header) error {
+	if media, params, _ := mime.ParseMediaType(h.Get("Content-Type")); media == multipartRelated && p.attachments {
+		if root, _, _ := mime.ParseMediaType(params["type"]); root != p.mediaType() {
+			return fmt.Errorf("type %q of %s is not %s", clip(params["type"]), media, p.mediaType())
+		}
+		return nil
+	}
+	return p.checkEnvelope(h)
+}
+
+// checkEnvelope sees to it that an envelope is of the plan's SOAP version and
+// encoded in a way that we take.
+func (p *profiles) checkEnvelope(h http.Header) error {
 	media, params, err := mime.ParseMediaType(h.Get("Content-Type"))
 	if err != nil || media != p.mediaType() {
 		return fmt.Errorf("media type %q is not %s", h.Get("Content-Type"), p.mediaType())

@@ -18,6 +18,9 @@ import (
 type Verified struct {
 	Base *Base // what an answer must use
 
+	// Attached came with the message, beside the envelope: nothing proves it.
+	Attached []codec.Attachment
+
 	doc       *doc.Doc
 	header    doc.ID
 	body      doc.ID

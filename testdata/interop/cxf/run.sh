@@ -12,6 +12,7 @@
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 wsdl=$here/../../wsdl/ping/WSSecureConversation.wsdl
+swa=$here/../soap/sets/swa/swa-mime.wsdl
 classpath=$here/target/classpath
 
 # The class path names jars in Maven's local repository; that one may have been emptied since.
@@ -58,7 +59,7 @@ java_main() {
     [ ! -d "$old" ] || kill -0 "${old##*/}" 2>/dev/null || rm -rf "$old"
   done
   mkdir -p "$tmp/$$"
-  exec java -Xmx512m -XX:+UseSerialGC -Djava.io.tmpdir="$tmp/$$" -Dwsdl="$wsdl" \
+  exec java -Xmx512m -XX:+UseSerialGC -Djava.io.tmpdir="$tmp/$$" -Dwsdl="$wsdl" -Dswa="$swa" \
     -cp "$here/target/classes:$(<"$classpath")" "$@"
 }
 

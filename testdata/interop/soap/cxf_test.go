@@ -40,7 +40,10 @@ func (l *lab) callCXF() {
 	_, told := l.start(cmd)
 	bases := map[string]string{"HTTP": "http://localhost:" + plain, "TLS": "https://localhost:" + secure}
 	l.compareCXF(bases["HTTP"])
-	l.callEach(cxfServer, func(_ *set, port *wssc.Port, over string) string {
+	l.callEach(cxfServer, func(s *set, port *wssc.Port, over string) string {
+		if s.given {
+			return bases[over] + "/" + s.name
+		}
 		return bases[over] + cxfPath(port)
 	}, func(s *set, port *wssc.Port, address string, x *exchange) error {
 		return l.callCXFOnce(s, port, address, x, told)
@@ -57,7 +60,7 @@ const recordedBase = "http://localhost:8080"
 func (l *lab) compareCXF(base string) {
 	l.Helper()
 	for _, s := range sets {
-		if !s.with(cxfServer) {
+		if !s.with(cxfServer) || s.given {
 			continue
 		}
 		for _, port := range s.ports {

@@ -9,6 +9,7 @@ import (
 	"github.com/wsscgen/wsscgen/testdata/interop/soap/sets/addressed"
 	"github.com/wsscgen/wsscgen/testdata/interop/soap/sets/counter"
 	"github.com/wsscgen/wsscgen/testdata/interop/soap/sets/library"
+	"github.com/wsscgen/wsscgen/testdata/interop/soap/sets/swa"
 )
 
 // The services of CXF (../cxf, package plain), which both sides offer and call. Their
@@ -102,6 +103,56 @@ var counterSet = set{
 		{
 			feature: "RPC, fault", op: "Fail", in: &counter.Fail{Text: "unheard"},
 			out: &counter.UnheardError{Unheard: counter.Unheard{Who: "nobody & nothing", After: 3}},
+		},
+	},
+}
+
+// octets are those of Swa.octets.
+func octets(first int) []byte {
+	b := make([]byte, 600)
+	for i := range b {
+		b[i] = byte(first + i)
+	}
+	copy(b[7:], "\r\n--")
+	return b
+}
+
+func attachment(first int, media string) *codec.Attachment {
+	return &codec.Attachment{ContentType: media, Content: octets(first)}
+}
+
+const octetStream = "application/octet-stream"
+
+var swaSet = set{
+	name: "swa", wsdl: "sets/swa/swa-mime.wsdl", ports: swa.Ports(), served: swa.WSDL, secure: true, given: true,
+	contract: generated[swa.SwAServiceInterfaceMock](swa.NewSwAServiceInterfaceHandler, swa.NewSwAServiceInterfaceClient),
+	peers:    []peer{cxfServer, cxfClient},
+	exchanges: []exchange{
+		{
+			feature: "attachment", op: "EchoData",
+			in:  &swa.EchoDataInput{Body: swa.Text{Value: "Grüße"}, Data: attachment(1, octetStream)},
+			out: &swa.EchoDataOutput{Body: swa.Text{Value: "zurück"}, Data: attachment(2, octetStream)},
+		},
+		{
+			feature: "attachment, header", op: "EchoDataWithHeader",
+			in: &swa.EchoDataWithHeaderInput{
+				Body: swa.HeaderText{Value: "t"}, HeaderText: &swa.HeaderText{Value: "h"}, Data: attachment(3, octetStream),
+			},
+			out: &swa.EchoDataWithHeaderOutput{
+				Body: swa.HeaderText{Value: "t'"}, HeaderText: &swa.HeaderText{Value: "h'"}, Data: attachment(4, octetStream),
+			},
+		},
+		{
+			feature: "five attachments", op: "EchoAllAttachmentTypes",
+			in: &swa.EchoAllAttachmentTypesInput{
+				Attach1: attachment(10, "text/plain"), Attach2: attachment(11, "text/html"), Attach3: attachment(12, "text/xml"),
+				Attach4: attachment(13, "image/jpeg"), Attach5: attachment(14, "image/gif"),
+			},
+			out: &swa.EchoAllAttachmentTypesOutput{
+				Body:    swa.OutputResponseAll{Result: "ok", Reason: "five"},
+				Attach1: attachment(20, "text/plain"), Attach2: attachment(21, "text/html"), Attach3: attachment(22, "text/xml"),
+				Attach4: attachment(23, "image/jpeg"), Attach5: attachment(24, "image/gif"),
+			},
 		},
 	},
 }

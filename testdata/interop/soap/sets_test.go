@@ -19,7 +19,7 @@ import (
 var sets = []*set{
 	&notesSet, &valuesSet, &round4Set, &baseTypesSet,
 	&inheritSet, &greeterSet, &addNumbersSet, &retailerSet, &enumSet, &xmlSet, &collectionsSet, &locatorSet,
-	&spyne11Set, &spyne12Set, &librarySet, &counterSet, &addressedSet,
+	&spyne11Set, &spyne12Set, &librarySet, &counterSet, &addressedSet, &swaSet,
 }
 
 // The service of this repository.

@@ -14,6 +14,7 @@ import (
 	"sync"
 
 	wssc "github.com/wsscgen/wsscgen/runtime"
+	"github.com/wsscgen/wsscgen/runtime/codec"
 	"github.com/wsscgen/wsscgen/runtime/plan"
 )
 
@@ -82,6 +83,9 @@ func (w *wire) check(s *set, port *wssc.Port, x *exchange) error {
 		return nil
 	}
 	media := map[plan.SOAP]string{plan.SOAP11: "text/xml", plan.SOAP12: "application/soap+xml"}[port.Plan.SOAP]
+	if _, attached := x.out.(codec.Attached); attached {
+		media = "multipart/related"
+	}
 	if got := m.header.Get("Content-Type"); !strings.HasPrefix(got, media+";") {
 		return fmt.Errorf("Content-Type %s", got)
 	}

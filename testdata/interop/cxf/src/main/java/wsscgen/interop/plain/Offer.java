@@ -77,6 +77,15 @@ public final class Offer {
             server.setProperties(Map.of("schema-validation-enabled", "true"));
             server.create();
         }
+        // This one has a WSDL that was there first.
+        JaxWsServerFactoryBean swa = new JaxWsServerFactoryBean();
+        swa.setServiceClass(Swa.Service.class);
+        swa.setServiceBean(new Swa.Service());
+        swa.setWsdlURL(System.getProperty("swa"));
+        swa.setServiceName(new QName(Swa.NS, "SwAService"));
+        swa.setEndpointName(new QName(Swa.NS, "SwAServiceHttpPort"));
+        swa.setAddress(base + "/swa");
+        swa.create();
     }
 
     private static void record(String base, Path folder) throws Exception {

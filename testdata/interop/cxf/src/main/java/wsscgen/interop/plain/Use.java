@@ -1,5 +1,6 @@
 package wsscgen.interop.plain;
 
+import jakarta.activation.DataHandler;
 import jakarta.xml.ws.BindingProvider;
 import jakarta.xml.ws.Holder;
 import jakarta.xml.ws.soap.SOAPBinding;
@@ -7,6 +8,7 @@ import jakarta.xml.ws.soap.SOAPFaultException;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,8 +102,48 @@ public final class Use {
             }
             case "counter" -> counter(proxy(Counter.class, Counter.NS, "Counter", address, roots));
             case "addressed" -> addressed(proxy(Addressed.class, Addressed.NS, twelve ? "Addressed12" : "Addressed11", address, roots));
+            case "swa" -> swa(address, roots);
             default -> throw new IllegalArgumentException("no service " + service);
         };
+    }
+
+    private static Calls swa(String address, String roots) throws Exception {
+        JaxWsProxyFactoryBean factory = factory(Swa.class, roots);
+        factory.setWsdlURL(address + "/?wsdl");
+        factory.setServiceName(new QName(Swa.NS, "SwAService"));
+        factory.setEndpointName(new QName(Swa.NS, "SwAServiceHttpPort"));
+        Swa swa = factory.create(Swa.class);
+        Calls calls = new Calls(swa);
+        calls.add("attachment", () -> {
+            Holder<String> text = new Holder<>("Grüße");
+            Holder<DataHandler> data = new Holder<>(Swa.attachment(1, "application/octet-stream"));
+            swa.echoData(text, data);
+            Same.check(text.value, "zurück");
+            Swa.check(data.value, 2, "application/octet-stream");
+        });
+        calls.add("attachment, header", () -> {
+            Holder<String> text = new Holder<>("t");
+            Holder<String> header = new Holder<>("h");
+            Holder<DataHandler> data = new Holder<>(Swa.attachment(3, "application/octet-stream"));
+            swa.echoDataWithHeader(text, data, header);
+            Same.check(text.value, "t'");
+            Same.check(header.value, "h'");
+            Swa.check(data.value, 4, "application/octet-stream");
+        });
+        calls.add("five attachments", () -> {
+            List<Holder<DataHandler>> all = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                all.add(new Holder<>(Swa.attachment(10 + i, Swa.MEDIA[i])));
+            }
+            Swa.OutputResponseAll answer =
+                swa.echoAllAttachmentTypes(new Swa.VoidRequest(), all.get(0), all.get(1), all.get(2), all.get(3), all.get(4));
+            Same.check(answer.result, "ok");
+            Same.check(answer.reason, "five");
+            for (int i = 0; i < 5; i++) {
+                Swa.check(all.get(i).value, 20 + i, Swa.MEDIA[i]);
+            }
+        });
+        return calls;
     }
 
     /** The service says itself where it is, over which version of SOAP, and whether with WS-Addressing. */
