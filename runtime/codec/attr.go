@@ -134,6 +134,16 @@ func (e *Encoder) prefix(uri string, value bool) string {
 	return prefix
 }
 
+// prefixOf returns a prefix for a namespace that is going to stand in a value: its own,
+// where the open start tag does not use that for another one.
+func (e *Encoder) prefixOf(s *Namespace) string {
+	if e.taken(s) {
+		return e.prefix(s.URI, true)
+	}
+	e.DeclareInContent(s)
+	return s.Prefix
+}
+
 // Wildcard says of which namespaces an element or attribute may be.
 type Wildcard struct {
 	Any    bool

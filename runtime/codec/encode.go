@@ -16,14 +16,18 @@ type Encoder struct {
 	declared []*Namespace // on open elements, innermost last
 	near     *Namespace   // one of them that is in scope: the last that was asked for
 	marks    []int        // what start returned, until End
-	outer    int          // length of declared before the open start tag
-	tag      int          // where the declarations of the open start tag begin
-	open     bool         // start tag without its '>'
 
-	pending []pendingAttr // of the open start tag
+	// The open start tag.
+	open    bool         // it is there, without its '>'
+	name    *Name        // nil: one of a document that is copied
+	outer   int          // length of declared before it
+	tag     int          // where its declarations begin
+	claimed []*Namespace // from around it, of its attributes
+
+	pending []pendingAttr // its attributes whose place has not come
 	sorted  bool          // pending is in canonical order
 	flushed int           // how many of pending are written
-	hollow  bool          // the open element is nil: attributes and no content
+	hollow  bool          // its element is nil: attributes and no content
 
 	inContent []*Namespace // whose prefixes stand in text
 	err       error
@@ -65,7 +69,7 @@ func (e *Encoder) Start(n *Name) { e.marks = append(e.marks, e.start(n)) }
 // start is Start; it returns the length of declared before, which end asks for.
 func (e *Encoder) start(n *Name) (outer int) {
 	e.closeTag()
-	e.outer = len(e.declared)
+	e.name, e.outer, e.claimed = n, len(e.declared), e.claimed[:0]
 	e.buf = append(e.buf, n.Open...)
 	e.tag, e.open = len(e.buf), true
 	if n.Space != e.near && !e.inScope(n.Space) {
@@ -141,15 +145,30 @@ func (e *Encoder) inScope(s *Namespace) bool {
 // use. It must be called before the first Attr of such a namespace.
 func (e *Encoder) Declare(spaces ...*Namespace) {
 	for _, s := range spaces {
-		if !e.inScope(s) {
+		switch {
+		case !e.inScope(s):
 			e.insertDecl(s)
+		default:
+			e.claimed = append(e.claimed, s)
 		}
 	}
+}
+
+// taken reports whether the open start tag uses the prefix of a namespace for another one,
+// in its name, a declaration or an attribute.
+func (e *Encoder) taken(s *Namespace) bool {
+	other := func(d *Namespace) bool { return d.Prefix == s.Prefix && d.URI != s.URI }
+	return e.name != nil && e.name.Space != nil && other(e.name.Space) ||
+		slices.ContainsFunc(e.declared[e.outer:], other) || slices.ContainsFunc(e.claimed, other)
 }
 
 // insertDecl puts a declaration into the open start tag in the order of
 // prefixes, which canonical form asks for.
 func (e *Encoder) insertDecl(s *Namespace) {
+	if e.taken(s) {
+		e.Fail(fmt.Errorf("prefix %s would stand for two namespaces in one tag: %q is the second", s.Prefix, s.URI))
+		return
+	}
 	at := e.tag
 	for _, other := range e.declared[e.outer:] {
 		if other.Prefix < s.Prefix {
@@ -229,7 +248,7 @@ func (e *Encoder) end(n *Name, outer int) {
 // enter begins an element whose namespace the caller declares.
 func (e *Encoder) enter(name string) {
 	e.closeTag()
-	e.outer = len(e.declared)
+	e.name, e.outer, e.claimed = nil, len(e.declared), e.claimed[:0]
 	e.marks = append(e.marks, e.outer)
 	e.buf = append(e.buf, '<')
 	e.buf = append(e.buf, name...)

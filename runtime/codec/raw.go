@@ -308,7 +308,7 @@ func (e *Encoder) RawAs(n *Name, r Raw) {
 // it is into the open start tag, those of no element as well.
 func (e *Encoder) RawContent(r Raw) {
 	if !r.IsZero() {
-		e.raw(&Name{}, r.xml, true)
+		e.raw(e.name, r.xml, true)
 	}
 }
 
@@ -360,14 +360,11 @@ func (e *Encoder) raw(as *Name, xml string, into bool) {
 		marks = append(marks, len(scope))
 		first := len(marks) == 1
 		renamed := first && as != nil
-		if renamed && into {
-			as = &Name{} // its start tag is open
-			if d := e.declared[e.outer:]; len(d) > 0 {
-				as.Space = d[0]
-			}
-		} else if renamed {
+		switch {
+		case renamed && into: // its start tag is open
+		case renamed:
 			e.Start(as)
-		} else {
+		default:
 			e.enter(s.name)
 		}
 		var values []*Namespace
@@ -385,11 +382,9 @@ func (e *Encoder) raw(as *Name, xml string, into bool) {
 			if prefix == "xml" {
 				return
 			}
-			for i := len(scope) - 1; i >= 0; i-- {
-				if scope[i].Prefix == prefix {
-					e.Declare(scope[i])
-					return
-				}
+			if ns := nearest(scope, prefix); ns != nil {
+				e.Declare(ns)
+				return
 			}
 			if prefix == "" && e.bound("") != "" {
 				e.Declare(&Namespace{Decl: ` xmlns=""`})
@@ -398,10 +393,15 @@ func (e *Encoder) raw(as *Name, xml string, into bool) {
 		if !renamed {
 			used(prefixOf(s.name))
 		}
-		for _, a := range s.attrs {
-			if !a.decl && a.prefix != "" {
-				used(a.prefix)
+		for i, a := range s.attrs {
+			if a.decl || a.prefix == "" {
+				continue
 			}
+			if ns := nearest(scope, a.prefix); ns != nil && renamed && e.taken(ns) {
+				s.attrs[i].whole = " " + e.prefix(ns.URI, false) + a.whole[1+len(a.prefix):]
+				continue
+			}
+			used(a.prefix)
 		}
 		for _, ns := range append(values, wanted...) {
 			switch {
@@ -423,6 +423,16 @@ func (e *Encoder) raw(as *Name, xml string, into bool) {
 			}
 		}
 	}
+}
+
+// nearest returns what a prefix stands for, nil when nothing declares it.
+func nearest(scope []*Namespace, prefix string) *Namespace {
+	for i := len(scope) - 1; i >= 0; i-- {
+		if scope[i].Prefix == prefix {
+			return scope[i]
+		}
+	}
+	return nil
 }
 
 // refuseLost refuses a value of the element itself that may have a prefix which its

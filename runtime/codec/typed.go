@@ -72,8 +72,7 @@ func (e *Encoder) xsiType(t *TypeName) {
 	e.Declare(&XSI)
 	value := t.Local
 	if t.Space != nil {
-		e.DeclareInContent(t.Space)
-		value = t.Space.Prefix + ":" + t.Local
+		value = e.prefixOf(t.Space) + ":" + t.Local
 	} else {
 		e.noDefault()
 	}
