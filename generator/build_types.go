@@ -78,7 +78,7 @@ func (b *builder) typeDef(t parser.Type, path, name, sentence string) *typeDef {
 	case *parser.ComplexType:
 		doc, d.Struct = t.Doc, &structDef{}
 	case *parser.SimpleType:
-		doc, d.Scalar = t.Doc, &scalarDef{Builtin: b.root(t)}
+		doc, d.Scalar = t.Doc, &scalarDef{Builtin: b.root(t), Mixed: b.mixed(t)}
 	}
 	d.Doc = describe(name+" "+sentence, doc)
 	b.named[t] = d

@@ -155,32 +155,36 @@ func emitScalar(f *jen.File, t *typeDef) {
 func emitChecks(g *jen.Group, t *typeDef) {
 	s := t.Scalar
 	var checks []jen.Code
-	if s.Base != nil {
+	if s.Base != nil && s.Base.Scalar != nil && s.Base.Scalar.checked() {
 		checks = append(checks, s.Base.id().Call(jen.Id("v")).Dot("Check").Call())
 	}
 	if len(s.Members) > 0 {
 		args := []jen.Code{jen.String().Call(jen.Id("v")), jen.Lit(t.Name)}
 		for _, m := range s.Members {
 			args = append(args, jen.Func().Params(jen.Id("v").Op("*").Add(codec("Value"))).BlockFunc(func(g *jen.Group) {
+				x := narrow(m, jen.Id("v"))
 				if !m.checked() {
-					g.Id("_").Op("=").Add(narrow(m, jen.Id("v")))
+					g.Id("_").Op("=").Add(x)
 					return
 				}
-				g.Id("x").Op(":=").Add(narrow(m, jen.Id("v")))
+				if m.Named != nil && m.scalar().nilable() {
+					x = m.goType().Call(x)
+				}
+				g.Id("x").Op(":=").Add(x)
 				g.Id("v").Dot("Check").Call(m.check(operand{jen.Id("x"), false}))
 			}))
 		}
 		checks = append(checks, codec("OneOf").Call(args...))
 	}
 	v := jen.Id("v")
-	if s.Builtin.Kind == list && (len(s.Enum) > 0 || slices.ContainsFunc(s.Checks, func(c check) bool { return c.Func == "Pattern" })) {
+	if s.Builtin.Kind == list && (s.enumerated() || slices.ContainsFunc(s.Checks, func(c check) bool { return c.Func == "Pattern" })) {
 		g.Id("text").Op(":=").Add(codec("Words")).Call(v)
 	}
 	for _, c := range s.Checks {
 		checks = append(checks, s.Builtin.check(c, v))
 	}
 	for i, c := range checks {
-		if i == len(checks)-1 && len(s.Enum) == 0 {
+		if i == len(checks)-1 && !s.enumerated() {
 			g.Return(c)
 			return
 		}
@@ -218,11 +222,11 @@ func emitEnum(g *jen.Group, t *typeDef) {
 			values = append(values, jen.Lit(item.Lit))
 		}
 	}
-	g.Switch(given).Block(jen.Case(values...).Block(jen.Return(jen.Nil())))
-	if s.Builtin.Kind == lexical { // written otherwise, it may be the same value
-		g.Return(codec("AnyOf").Call(append([]jen.Code{codec(s.Builtin.Go).Call(v), jen.Lit(t.Name)}, values...)...))
+	if s.EnumVar != "" {
+		g.Return(jen.Id(s.EnumVar).Dot("Check").Call(codec(s.Builtin.Go).Call(v)))
 		return
 	}
+	g.Switch(given).Block(jen.Case(values...).Block(jen.Return(jen.Nil())))
 	g.Return(codec("NotOneOf").Call(jen.Lit(t.Name), value))
 }
 

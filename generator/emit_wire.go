@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -27,6 +28,15 @@ func emitWire(f *jen.File, m *model) {
 	vars(f, "The patterns of simple types.", len(m.Patterns), func(g *jen.Group) {
 		for _, p := range m.Patterns {
 			g.Id(p.Var).Op("=").Add(codec("Pattern")).Add(literal(keyed("XSD", jen.Lit(p.XSD)), keyed("RE", jen.Lit(p.RE))))
+		}
+	})
+	enums := slices.DeleteFunc(slices.Clone(m.Types), func(t *typeDef) bool { return t.Scalar == nil || t.Scalar.EnumVar == "" || t.Scalar.Open })
+	vars(f, "The enumerations whose values may be written in several ways.", len(enums), func(g *jen.Group) {
+		for _, t := range enums {
+			of := codec(t.Scalar.Builtin.Go)
+			g.Id(t.Scalar.EnumVar).Op("=").Add(codec("Enumeration")).Types(of).Add(literal(
+				keyed("Type", jen.Lit(t.Name)), keyed("Values", jen.Index().Add(of).Add(inline(mapped(t.Scalar.Enum, func(x enumItem) jen.Code { return jen.Lit(x.Lit) })...))),
+			))
 		}
 	})
 	if !m.large() {

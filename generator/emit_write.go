@@ -77,7 +77,7 @@ func (w writer) list(g *jen.Group, t valueType, o operand) {
 		v := widen(item, x.value())
 		switch s.Kind {
 		case text:
-			g.Return(v)
+			g.Return(encoder("Item").Call(v))
 		case lexical:
 			g.Return(codec("Exact").Call(jen.Id("e"), v))
 		case qname:

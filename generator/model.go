@@ -128,14 +128,20 @@ type scalarDef struct {
 	Item    *valueType  // of a list
 	Members []valueType // of a union, when they do not take every text
 	Base    *typeDef    // the simple type that it restricts, when that has checks
+	Mixed   bool        // it is a union of which a value may be written in several ways
 	Enum    []enumItem  // empty: no enumeration
+	Open    bool        // other values than those of Enum are fine
+	EnumVar string      // variable that holds the values, where a value may be written in several ways
 	Checks  []check
 }
 
 // checked reports whether the type has a Check method.
 func (s *scalarDef) checked() bool {
-	return s.Base != nil || len(s.Members)+len(s.Enum)+len(s.Checks) > 0
+	return s.Base != nil && s.Base.Scalar != nil && s.Base.Scalar.checked() || len(s.Members)+len(s.Checks) > 0 || s.enumerated()
 }
+
+// enumerated reports whether values are held against an enumeration.
+func (s *scalarDef) enumerated() bool { return len(s.Enum) > 0 && !s.Open }
 
 // enumItem is a value of an enumeration.
 type enumItem struct {

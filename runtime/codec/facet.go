@@ -55,20 +55,6 @@ func NotOneOf(enumeration, value string) error {
 	return invalid(value, "is not a value of %s", enumeration)
 }
 
-// AnyOf wants a value that equals one of an enumeration, in whatever form it is written.
-func AnyOf[T ordered[T], U ~string](v T, enumeration string, values ...U) error {
-	for _, x := range values {
-		if order, ok := v.compare(T(x)); ok && order == 0 {
-			return nil
-		}
-	}
-	return NotOneOf(enumeration, string(v))
-}
-
-func (i Integer) compare(j Integer) (int, bool) { return i.order(j), true }
-
-func (d Decimal) compare(e Decimal) (int, bool) { return d.order(e), true }
-
 // OneOf wants a text that one of the member types of a union reads.
 func OneOf(s, union string, members ...func(*Value)) error {
 	for _, read := range members {
@@ -108,7 +94,7 @@ func isInteger(s string) bool {
 
 // AtLeast wants a value that is not below min.
 func (i Integer) AtLeast(min Integer) error {
-	if i.order(min) < 0 {
+	if i.compare(min) < 0 {
 		return invalid(string(i), "is less than %s", min)
 	}
 	return nil
@@ -116,14 +102,14 @@ func (i Integer) AtLeast(min Integer) error {
 
 // AtMost wants a value that is not above max.
 func (i Integer) AtMost(max Integer) error {
-	if i.order(max) > 0 {
+	if i.compare(max) > 0 {
 		return invalid(string(i), "is more than %s", max)
 	}
 	return nil
 }
 
-// order compares two values that are integers.
-func (i Integer) order(j Integer) int {
+// compare compares two values that are integers.
+func (i Integer) compare(j Integer) int {
 	if i.bare() && j.bare() {
 		return compareDigits(string(i), string(j))
 	}
@@ -226,8 +212,8 @@ func (d Decimal) split() (whole, fraction string, negative bool) {
 	return whole, fraction, negative && whole+fraction != ""
 }
 
-// order compares two values that are decimals.
-func (d Decimal) order(e Decimal) int {
+// compare compares two values that are decimals.
+func (d Decimal) compare(e Decimal) int {
 	aw, af, an := d.split()
 	bw, bf, bn := e.split()
 	switch {
@@ -243,7 +229,7 @@ func (d Decimal) order(e Decimal) int {
 
 // AtLeast wants a value that is not below min.
 func (d Decimal) AtLeast(min Decimal) error {
-	if d.order(min) < 0 {
+	if d.compare(min) < 0 {
 		return invalid(string(d), "is less than %s", min)
 	}
 	return nil
@@ -251,7 +237,7 @@ func (d Decimal) AtLeast(min Decimal) error {
 
 // AtMost wants a value that is not above max.
 func (d Decimal) AtMost(max Decimal) error {
-	if d.order(max) > 0 {
+	if d.compare(max) > 0 {
 		return invalid(string(d), "is more than %s", max)
 	}
 	return nil
@@ -259,7 +245,7 @@ func (d Decimal) AtMost(max Decimal) error {
 
 // Above wants a value that is above min.
 func (d Decimal) Above(min Decimal) error {
-	if d.order(min) <= 0 {
+	if d.compare(min) <= 0 {
 		return invalid(string(d), "is not more than %s", min)
 	}
 	return nil
@@ -267,7 +253,7 @@ func (d Decimal) Above(min Decimal) error {
 
 // Below wants a value that is below max.
 func (d Decimal) Below(max Decimal) error {
-	if d.order(max) >= 0 {
+	if d.compare(max) >= 0 {
 		return invalid(string(d), "is not less than %s", max)
 	}
 	return nil

@@ -17,10 +17,10 @@ func TestIntegerCompare(t *testing.T) {
 		{"99999999999999999999", "100000000000000000000", -1},
 		{" 7 ", "7", 0},
 	} {
-		if got := tt.a.order(tt.b); got != tt.want {
+		if got := tt.a.compare(tt.b); got != tt.want {
 			t.Errorf("%s, %s: got %d, want %d", tt.a, tt.b, got, tt.want)
 		}
-		if got := tt.b.order(tt.a); got != -tt.want {
+		if got := tt.b.compare(tt.a); got != -tt.want {
 			t.Errorf("%s, %s: got %d, want %d", tt.b, tt.a, got, -tt.want)
 		}
 	}

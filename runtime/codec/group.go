@@ -237,6 +237,14 @@ func Join[T any](items []T, format func(T) string) string {
 	return b.String()
 }
 
+// Item returns an item of a list that is text, which has to be one word.
+func (e *Encoder) Item(s string) string {
+	if s == "" || strings.ContainsAny(s, " \t\r\n") {
+		e.Fail(invalid(s, "is not one item of a list"))
+	}
+	return s
+}
+
 // Words returns the lexical form of a list whose items are kept as they are written.
 func Words[T ~string](items []T) string {
 	return Join(items, func(item T) string { return string(item) })

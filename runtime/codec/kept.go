@@ -1,7 +1,6 @@
 package codec
 
 import (
-	"bytes"
 	"cmp"
 	"math"
 	"strings"
@@ -75,15 +74,6 @@ func (b Base64Binary) Len() int {
 	return len(octets)
 }
 
-func (b Boolean) compare(c Boolean) (int, bool) {
-	x, err1 := b.Bool()
-	y, err2 := c.Bool()
-	if x == y {
-		return 0, err1 == nil && err2 == nil
-	}
-	return 0, false
-}
-
 func (f Float) compare(g Float) (int, bool) { return compareFloats(string(f), string(g), 32) }
 
 func (d Double) compare(e Double) (int, bool) { return compareFloats(string(d), string(e), 64) }
@@ -93,16 +83,6 @@ func compareFloats(a, b string, bits int) (int, bool) {
 	x, err1 := ParseFloat(a, bits)
 	y, err2 := ParseFloat(b, bits)
 	return cmp.Compare(x, y), err1 == nil && err2 == nil && math.IsNaN(x) == math.IsNaN(y)
-}
-
-func (h HexBinary) compare(i HexBinary) (int, bool) { return compareOctets(h.Bytes, i.Bytes) }
-
-func (b Base64Binary) compare(c Base64Binary) (int, bool) { return compareOctets(b.Bytes, c.Bytes) }
-
-func compareOctets(a, b func() ([]byte, error)) (int, bool) {
-	x, err1 := a()
-	y, err2 := b()
-	return bytes.Compare(x, y), err1 == nil && err2 == nil
 }
 
 // Boolean returns an xs:boolean as it is written.

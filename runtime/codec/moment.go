@@ -88,80 +88,73 @@ func compareMoments(p, q moment) (int, bool) {
 	return 0, false
 }
 
-// compareAs compares two values by what makes moments of them.
-func compareAs(a, b string, read func(string) (moment, bool)) (int, bool) {
-	p, ok1 := read(collapse(a))
-	q, ok2 := read(collapse(b))
+// compareAs compares two values by their moments.
+func compareAs[T interface{ moment() (moment, bool) }](a, b T) (int, bool) {
+	p, ok1 := a.moment()
+	q, ok2 := b.moment()
 	if !ok1 || !ok2 {
 		return 0, false
 	}
 	return compareMoments(p, q)
 }
 
-func (d DateTime) compare(e DateTime) (int, bool) {
-	return compareAs(string(d), string(e), func(s string) (moment, bool) {
-		date, clock, ok := strings.Cut(s, "T")
-		if !ok {
-			return moment{}, false
-		}
-		clock, zone := cutZone(clock)
-		return momentOf(date, clock, zone)
-	})
+func (d DateTime) compare(e DateTime) (int, bool)     { return compareAs(d, e) }
+func (d Date) compare(e Date) (int, bool)             { return compareAs(d, e) }
+func (t Time) compare(u Time) (int, bool)             { return compareAs(t, u) }
+func (g GYear) compare(h GYear) (int, bool)           { return compareAs(g, h) }
+func (g GYearMonth) compare(h GYearMonth) (int, bool) { return compareAs(g, h) }
+func (g GMonthDay) compare(h GMonthDay) (int, bool)   { return compareAs(g, h) }
+func (g GDay) compare(h GDay) (int, bool)             { return compareAs(g, h) }
+func (g GMonth) compare(h GMonth) (int, bool)         { return compareAs(g, h) }
+
+func (d DateTime) moment() (moment, bool) {
+	date, clock, ok := strings.Cut(collapse(string(d)), "T")
+	if !ok {
+		return moment{}, false
+	}
+	clock, zone := cutZone(clock)
+	return momentOf(date, clock, zone)
 }
 
-func (d Date) compare(e Date) (int, bool) { return compareAs(string(d), string(e), dated("", "")) }
+func (d Date) moment() (moment, bool) { return dated(string(d), "", "") }
 
-func (t Time) compare(u Time) (int, bool) {
-	return compareAs(string(t), string(u), func(s string) (moment, bool) {
-		clock, zone := cutZone(s)
-		if strings.HasPrefix(clock, "24") {
-			clock = "00:00:00" // the same time of day
-		}
-		return momentOf("2000-01-01", clock, zone)
-	})
+func (t Time) moment() (moment, bool) {
+	clock, zone := cutZone(collapse(string(t)))
+	if strings.HasPrefix(clock, "24") {
+		clock = "00:00:00" // the same time of day
+	}
+	return momentOf("2000-01-01", clock, zone)
 }
 
 // Parts of dates are compared by their first moments, in a leap year.
 
-func (g GYear) compare(h GYear) (int, bool) {
-	return compareAs(string(g), string(h), dated("", "-01-01"))
-}
+func (g GYear) moment() (moment, bool)      { return dated(string(g), "", "-01-01") }
+func (g GYearMonth) moment() (moment, bool) { return dated(string(g), "", "-01") }
+func (g GMonthDay) moment() (moment, bool)  { return dated(string(g), "--", "") }
+func (g GDay) moment() (moment, bool)       { return dated(string(g), "---", "") }
 
-func (g GYearMonth) compare(h GYearMonth) (int, bool) {
-	return compareAs(string(g), string(h), dated("", "-01"))
-}
-
-func (g GMonthDay) compare(h GMonthDay) (int, bool) {
-	return compareAs(string(g), string(h), dated("--", ""))
-}
-
-func (g GDay) compare(h GDay) (int, bool) { return compareAs(string(g), string(h), dated("---", "")) }
-
-func (g GMonth) compare(h GMonth) (int, bool) {
-	return compareAs(string(g), string(h), func(s string) (moment, bool) {
-		if len(s) >= 6 && s[4:6] == "--" {
-			s = s[:4] + s[6:]
-		}
-		return dated("--", "-01")(s)
-	})
+func (g GMonth) moment() (moment, bool) {
+	s := collapse(string(g))
+	if len(s) >= 6 && s[4:6] == "--" {
+		s = s[:4] + s[6:]
+	}
+	return dated(s, "--", "-01")
 }
 
 // dated reads a part of a date that begins and is completed like that.
-func dated(before, after string) func(string) (moment, bool) {
-	return func(s string) (moment, bool) {
-		s, ok := strings.CutPrefix(s, before)
-		if !ok {
-			return moment{}, false
-		}
-		date, zone := cutZone(s)
-		switch before {
-		case "--":
-			date = "2000-" + date
-		case "---":
-			date = "2000-01-" + date
-		}
-		return momentOf(date+after, "00:00:00", zone)
+func dated(s, before, after string) (moment, bool) {
+	s, ok := strings.CutPrefix(collapse(s), before)
+	if !ok {
+		return moment{}, false
 	}
+	date, zone := cutZone(s)
+	switch before {
+	case "--":
+		date = "2000-" + date
+	case "---":
+		date = "2000-01-" + date
+	}
+	return momentOf(date+after, "00:00:00", zone)
 }
 
 // cutZone takes the zone from the end of a date or time.

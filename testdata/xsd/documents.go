@@ -348,6 +348,21 @@ func UnmarshalFacets(data []byte) (*Facets, error) {
 	return v, nil
 }
 
+// MarshalSteps returns the document of the element {urn:f}Steps, in canonical
+// form.
+func MarshalSteps(v *Steps) ([]byte, error) {
+	return codec.Marshal(&elemSteps, v)
+}
+
+// UnmarshalSteps reads the document of the element {urn:f}Steps.
+func UnmarshalSteps(data []byte) (*Steps, error) {
+	v := new(Steps)
+	if err := codec.Unmarshal(data, &elemSteps, v); err != nil {
+		return nil, err
+	}
+	return v, nil
+}
+
 // MarshalLeaf returns the document of the element {urn:other}leaf, in canonical
 // form.
 func MarshalLeaf(v *Plain) ([]byte, error) {

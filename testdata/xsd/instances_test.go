@@ -42,6 +42,7 @@ var documents = map[string]document{
 	"Land":      of(UnmarshalLand, MarshalLand),
 	"Whatever":  of(UnmarshalWhatever, MarshalWhatever),
 	"Facets":    of(UnmarshalFacets, MarshalFacets),
+	"Steps":     of(UnmarshalSteps, MarshalSteps),
 }
 
 // TestInstances reads the documents of instances.txt and writes them again. A line

@@ -583,13 +583,13 @@ type Cents codec.Double
 
 // Check returns an error when the schema does not allow the value.
 func (v Cents) Check() error {
-	if err := patternCents.Check(string(v)); err != nil {
-		return err
-	}
 	if err := codec.NoLess(codec.Double(v), "0"); err != nil {
 		return err
 	}
-	return codec.Less(codec.Double(v), "100")
+	if err := codec.Less(codec.Double(v), "100"); err != nil {
+		return err
+	}
+	return patternCents.Check(string(v))
 }
 
 // Ratio is the type {urn:f}Ratio.
@@ -606,11 +606,7 @@ func (v Ratio) Check() error {
 	if err := patternRatio.Check(string(v)); err != nil {
 		return err
 	}
-	switch v {
-	case Ratio1_5, Ratio2:
-		return nil
-	}
-	return codec.AnyOf(codec.Float(v), "Ratio", Ratio1_5, Ratio2)
+	return enumRatio.Check(codec.Float(v))
 }
 
 // Fee is the type {urn:f}Fee.
@@ -624,11 +620,7 @@ const (
 
 // Check returns an error when the schema does not allow the value.
 func (v Fee) Check() error {
-	switch v {
-	case Fee1_50, Fee2:
-		return nil
-	}
-	return codec.AnyOf(codec.Decimal(v), "Fee", Fee1_50, Fee2)
+	return enumFee.Check(codec.Decimal(v))
 }
 
 // Holiday is the type {urn:f}Holiday.
@@ -641,11 +633,7 @@ const (
 
 // Check returns an error when the schema does not allow the value.
 func (v Holiday) Check() error {
-	switch v {
-	case Holiday2024_12_25Z:
-		return nil
-	}
-	return codec.AnyOf(codec.Date(v), "Holiday", Holiday2024_12_25Z)
+	return enumHoliday.Check(codec.Date(v))
 }
 
 // Magic is the type {urn:f}Magic.
@@ -665,10 +653,10 @@ type Mac codec.HexBinary
 
 // Check returns an error when the schema does not allow the value.
 func (v Mac) Check() error {
-	if err := patternMac.Check(string(v)); err != nil {
+	if err := codec.Count(codec.HexBinary(v).Len(), 6, 6); err != nil {
 		return err
 	}
-	return codec.Count(codec.HexBinary(v).Len(), 6, 6)
+	return patternMac.Check(string(v))
 }
 
 // Salt is the type {urn:f}Salt.
@@ -688,10 +676,10 @@ type Blob codec.Base64Binary
 
 // Check returns an error when the schema does not allow the value.
 func (v Blob) Check() error {
-	if err := patternBlob.Check(string(v)); err != nil {
+	if err := codec.Count(codec.Base64Binary(v).Len(), 0, 3); err != nil {
 		return err
 	}
-	return codec.Count(codec.Base64Binary(v).Len(), 0, 3)
+	return patternBlob.Check(string(v))
 }
 
 // Reason is the type {urn:f}Reason.
@@ -735,6 +723,191 @@ type Path []string
 func (v Path) Check() error {
 	text := codec.Words(v)
 	return patternPath.Check(text)
+}
+
+// Limit is the type {urn:f}Limit.
+//
+// Not checked: enumeration "INF".
+type Limit float64
+
+// The values of Limit.
+const (
+	Limit1 Limit = 1.0
+)
+
+// Nought is the type {urn:f}Nought.
+type Nought float64
+
+// The values of Nought.
+const (
+	Nought0 Nought = 0.0
+)
+
+// Check returns an error when the schema does not allow the value.
+func (v Nought) Check() error {
+	switch v {
+	case Nought0:
+		return nil
+	}
+	return codec.NotOneOf("Nought", codec.FormatFloat(float64(v), 64))
+}
+
+// Alike is the type {urn:f}Alike.
+type Alike codec.QName
+
+// The values of Alike.
+var (
+	AlikeString      = Alike{Space: "http://www.w3.org/2001/XMLSchema", Local: "string"}
+	AlikeStringValue = Alike{Space: "urn:other", Local: "string"}
+)
+
+// Check returns an error when the schema does not allow the value.
+func (v Alike) Check() error {
+	switch v {
+	case AlikeString, AlikeStringValue:
+		return nil
+	}
+	return codec.NotOneOf("Alike", codec.QName(v).String())
+}
+
+// Few is the type {urn:f}Few.
+type Few float64
+
+// The values of Few.
+const (
+	Few1 Few = 1.0
+	Few2 Few = 2.0
+)
+
+// Check returns an error when the schema does not allow the value.
+func (v Few) Check() error {
+	switch v {
+	case Few1, Few2:
+		return nil
+	}
+	return codec.NotOneOf("Few", codec.FormatFloat(float64(v), 64))
+}
+
+// Fewer is the type {urn:f}Fewer.
+type Fewer codec.Double
+
+// The values of Fewer.
+const (
+	Fewer1 Fewer = "1"
+)
+
+// Check returns an error when the schema does not allow the value.
+func (v Fewer) Check() error {
+	if err := patternRatio.Check(string(v)); err != nil {
+		return err
+	}
+	return enumFewer.Check(codec.Double(v))
+}
+
+// Ab is the type {urn:f}Ab.
+type Ab string
+
+// Check returns an error when the schema does not allow the value.
+func (v Ab) Check() error {
+	return patternAb.Check(string(v))
+}
+
+// OnlyB is the type {urn:f}OnlyB.
+type OnlyB string
+
+// Check returns an error when the schema does not allow the value.
+func (v OnlyB) Check() error {
+	if err := patternAb.Check(string(v)); err != nil {
+		return err
+	}
+	return patternOnlyB.Check(string(v))
+}
+
+// Apart is the type {urn:f}Apart.
+type Apart string
+
+// Check returns an error when the schema does not allow the value.
+func (v Apart) Check() error {
+	if err := codec.MaxLength(string(v), 3); err != nil {
+		return err
+	}
+	return patternApart.Check(string(v))
+}
+
+// Decimals is the type {urn:f}Decimals.
+type Decimals []codec.Decimal
+
+// Pair is the type {urn:f}Pair.
+//
+// Not checked: enumeration "1.0 2".
+type Pair []codec.Decimal
+
+// IntOrName is the type {urn:f}IntOrName.
+//
+// It holds the text of one of several types, which are not told apart.
+type IntOrName string
+
+// OneOrAll is the type {urn:f}OneOrAll.
+//
+// Not checked: enumeration "1".
+//
+// Not checked: enumeration "all".
+type OneOrAll string
+
+// The values of OneOrAll.
+const (
+	OneOrAll1   OneOrAll = "1"
+	OneOrAllAll OneOrAll = "all"
+)
+
+// Someday is the type {urn:f}Someday.
+type Someday codec.DateTime
+
+// The values of Someday.
+const (
+	Someday99999999999_01_01T00_00_00Z Someday = "99999999999-01-01T00:00:00Z"
+	Someday2024_01_01T00_00_00Z        Someday = "2024-01-01T00:00:00Z"
+)
+
+// Check returns an error when the schema does not allow the value.
+func (v Someday) Check() error {
+	return enumSomeday.Check(codec.DateTime(v))
+}
+
+// GoOrHash is the type {urn:f}GoOrHash.
+//
+// It holds the text of one of several types, which are not told apart.
+type GoOrHash string
+
+// Check returns an error when the schema does not allow the value.
+func (v GoOrHash) Check() error {
+	return codec.OneOf(string(v), "GoOrHash", func(v *codec.Value) {
+		x := Command(codec.List(v, func(v *codec.Value) string {
+			return v.Token()
+		}))
+		v.Check(x.Check())
+	}, func(v *codec.Value) {
+		x := Magic(v.Hex())
+		v.Check(x.Check())
+	}, func(v *codec.Value) {
+		x := Salt(v.Base64())
+		v.Check(x.Check())
+	}, func(v *codec.Value) {
+		_ = int32(v.Int(32))
+	})
+}
+
+// Unruly is the type {urn:f}Unruly.
+//
+// Not checked: pattern "a{2000}".
+type Unruly string
+
+// Ruly is the type {urn:f}Ruly.
+type Ruly string
+
+// Check returns an error when the schema does not allow the value.
+func (v Ruly) Check() error {
+	return codec.MaxLength(string(v), 2)
 }
 
 // Person is the type {urn:f}Person.
@@ -1653,13 +1826,13 @@ func (v *Facets) EncodeXML(e *codec.Encoder) {
 	if v.Command != nil {
 		e.Check(&elemCommand, v.Command.Check())
 		e.String(&elemCommand, codec.Join(v.Command, func(x string) string {
-			return x
+			return e.Item(x)
 		}))
 	}
 	if v.Path != nil {
 		e.Check(&elemPath, v.Path.Check())
 		e.String(&elemPath, codec.Join(v.Path, func(x string) string {
-			return x
+			return e.Item(x)
 		}))
 	}
 }
@@ -1735,6 +1908,118 @@ func (v *Facets) DecodeXML(e codec.Element) error {
 			return v.Token()
 		})
 		m.Check(v.Path.Check())
+	}
+	return m.End()
+}
+
+// Steps is the element {urn:f}Steps.
+type Steps struct {
+	Limit    *Limit
+	Nought   *Nought
+	Alike    *Alike
+	Fewer    *Fewer
+	OnlyB    *OnlyB
+	Apart    *Apart
+	Pair     Pair
+	OneOrAll *OneOrAll
+	Someday  *Someday
+	GoOrHash *GoOrHash
+	Ruly     *Ruly
+}
+
+// EncodeXML writes the attributes and the content of v.
+func (v *Steps) EncodeXML(e *codec.Encoder) {
+	if v.Limit != nil {
+		e.Float(&elemLimit, float64(*v.Limit), 64)
+	}
+	if v.Nought != nil {
+		e.Check(&elemNought, v.Nought.Check())
+		e.Float(&elemNought, float64(*v.Nought), 64)
+	}
+	if v.Alike != nil {
+		e.Check(&elemAlike, v.Alike.Check())
+		e.QName(&elemAlike, codec.QName(*v.Alike))
+	}
+	if v.Fewer != nil {
+		e.Check(&elemFewer, v.Fewer.Check())
+		codec.Lexical(e, &elemFewer, codec.Double(*v.Fewer))
+	}
+	if v.OnlyB != nil {
+		e.Check(&elemOnlyB, v.OnlyB.Check())
+		e.String(&elemOnlyB, string(*v.OnlyB))
+	}
+	if v.Apart != nil {
+		e.Check(&elemApart, v.Apart.Check())
+		e.String(&elemApart, string(*v.Apart))
+	}
+	if v.Pair != nil {
+		e.String(&elemPair, codec.Join(v.Pair, func(x codec.Decimal) string {
+			return codec.Exact(e, x)
+		}))
+	}
+	if v.OneOrAll != nil {
+		e.String(&elemOneOrAll, string(*v.OneOrAll))
+	}
+	if v.Someday != nil {
+		e.Check(&elemSomeday, v.Someday.Check())
+		codec.Lexical(e, &elemSomeday, codec.DateTime(*v.Someday))
+	}
+	if v.GoOrHash != nil {
+		e.Check(&elemGoOrHash, v.GoOrHash.Check())
+		e.String(&elemGoOrHash, string(*v.GoOrHash))
+	}
+	if v.Ruly != nil {
+		e.Check(&elemRuly, v.Ruly.Check())
+		e.String(&elemRuly, string(*v.Ruly))
+	}
+}
+
+// DecodeXML sets v to what the element holds.
+func (v *Steps) DecodeXML(e codec.Element) error {
+	*v = Steps{}
+	m := e.Members()
+	if m.Has(&elemLimit) {
+		v.Limit = new(Limit(m.ChildOf(&elemLimit, &typeLimit).Float(64)))
+	}
+	if m.Has(&elemNought) {
+		v.Nought = new(Nought(m.ChildOf(&elemNought, &typeNought).Float(64)))
+		m.Check(v.Nought.Check())
+	}
+	if m.Has(&elemAlike) {
+		v.Alike = new(Alike(m.ChildOf(&elemAlike, &typeAlike).QName()))
+		m.Check(v.Alike.Check())
+	}
+	if m.Has(&elemFewer) {
+		v.Fewer = new(Fewer(m.ChildOf(&elemFewer, &typeFewer).Double()))
+		m.Check(v.Fewer.Check())
+	}
+	if m.Has(&elemOnlyB) {
+		v.OnlyB = new(OnlyB(m.ChildOf(&elemOnlyB, &typeOnlyB).Token()))
+		m.Check(v.OnlyB.Check())
+	}
+	if m.Has(&elemApart) {
+		v.Apart = new(Apart(m.ChildOf(&elemApart, &typeApart).String()))
+		m.Check(v.Apart.Check())
+	}
+	if m.Has(&elemPair) {
+		v.Pair = codec.List(m.ChildOf(&elemPair, &typePair), func(v *codec.Value) codec.Decimal {
+			return v.Decimal()
+		})
+	}
+	if m.Has(&elemOneOrAll) {
+		v.OneOrAll = new(OneOrAll(m.ChildOf(&elemOneOrAll, &typeOneOrAll).String()))
+	}
+	if m.Has(&elemSomeday) {
+		v.Someday = new(Someday(m.ChildOf(&elemSomeday, &typeSomeday).DateTime()))
+		m.Check(v.Someday.Check())
+	}
+	if m.Has(&elemGoOrHash) {
+		v.GoOrHash = new(GoOrHash(m.ChildOf(&elemGoOrHash, &typeGoOrHash).String()))
+		m.Check(v.GoOrHash.Check())
+	}
+	if m.Has(&elemRuly) {
+		v.Ruly = new(Ruly(m.ChildOf(&elemRuly, &typeRuly).String()))
+		m.Check(v.Ruly.Check())
 	}
 	return m.End()
 }
@@ -2085,7 +2370,7 @@ func (v *SimpleChoice) encodeContent(e *codec.Encoder) {
 		n++
 		e.String(&elemInline, codec.Join(v.Inline, func(x SizeName) string {
 			e.Fail(x.Check())
-			return string(x)
+			return e.Item(string(x))
 		}))
 	}
 	if v.Size != nil {
@@ -2127,7 +2412,7 @@ func (v *SimpleChoice) encodeContent(e *codec.Encoder) {
 		n++
 		e.Check(&elemTokens, codec.Count(len(v.Tokens), 1, codec.Unbounded))
 		e.String(&elemTokens, codec.Join(v.Tokens, func(x string) string {
-			return x
+			return e.Item(x)
 		}))
 	}
 	if v.Qname != nil {

@@ -123,6 +123,17 @@ var (
 	elemReason     = codec.Name{Space: &ns1, Local: "reason", Open: "<n1:reason", Close: "</n1:reason>"}
 	elemCommand    = codec.Name{Space: &ns1, Local: "command", Open: "<n1:command", Close: "</n1:command>"}
 	elemPath       = codec.Name{Space: &ns1, Local: "path", Open: "<n1:path", Close: "</n1:path>"}
+	elemLimit      = codec.Name{Space: &ns1, Local: "limit", Open: "<n1:limit", Close: "</n1:limit>"}
+	elemNought     = codec.Name{Space: &ns1, Local: "nought", Open: "<n1:nought", Close: "</n1:nought>"}
+	elemAlike      = codec.Name{Space: &ns1, Local: "alike", Open: "<n1:alike", Close: "</n1:alike>"}
+	elemFewer      = codec.Name{Space: &ns1, Local: "fewer", Open: "<n1:fewer", Close: "</n1:fewer>"}
+	elemOnlyB      = codec.Name{Space: &ns1, Local: "onlyB", Open: "<n1:onlyB", Close: "</n1:onlyB>"}
+	elemApart      = codec.Name{Space: &ns1, Local: "apart", Open: "<n1:apart", Close: "</n1:apart>"}
+	elemPair       = codec.Name{Space: &ns1, Local: "pair", Open: "<n1:pair", Close: "</n1:pair>"}
+	elemOneOrAll   = codec.Name{Space: &ns1, Local: "oneOrAll", Open: "<n1:oneOrAll", Close: "</n1:oneOrAll>"}
+	elemSomeday    = codec.Name{Space: &ns1, Local: "someday", Open: "<n1:someday", Close: "</n1:someday>"}
+	elemGoOrHash   = codec.Name{Space: &ns1, Local: "goOrHash", Open: "<n1:goOrHash", Close: "</n1:goOrHash>"}
+	elemRuly       = codec.Name{Space: &ns1, Local: "ruly", Open: "<n1:ruly", Close: "</n1:ruly>"}
 	elemPresence   = codec.Name{Space: &ns1, Local: "Presence", Open: "<n1:Presence", Close: "</n1:Presence>"}
 	elemChoice     = codec.Name{Space: &ns1, Local: "Choice", Open: "<n1:Choice", Close: "</n1:Choice>"}
 	elemChoices    = codec.Name{Space: &ns1, Local: "Choices", Open: "<n1:Choices", Close: "</n1:Choices>"}
@@ -142,6 +153,7 @@ var (
 	elemLand       = codec.Name{Space: &ns1, Local: "Land", Open: "<n1:Land", Close: "</n1:Land>"}
 	elemWhatever   = codec.Name{Space: &ns1, Local: "Whatever", Open: "<n1:Whatever", Close: "</n1:Whatever>"}
 	elemFacets     = codec.Name{Space: &ns1, Local: "Facets", Open: "<n1:Facets", Close: "</n1:Facets>"}
+	elemSteps      = codec.Name{Space: &ns1, Local: "Steps", Open: "<n1:Steps", Close: "</n1:Steps>"}
 )
 
 // The attributes.
@@ -207,6 +219,17 @@ var (
 	typeReason         = codec.TypeName{Space: &ns1, Local: "Reason"}
 	typeCommand        = codec.TypeName{Space: &ns1, Local: "Command"}
 	typePath           = codec.TypeName{Space: &ns1, Local: "Path"}
+	typeLimit          = codec.TypeName{Space: &ns1, Local: "Limit"}
+	typeNought         = codec.TypeName{Space: &ns1, Local: "Nought"}
+	typeAlike          = codec.TypeName{Space: &ns1, Local: "Alike"}
+	typeFewer          = codec.TypeName{Space: &ns1, Local: "Fewer"}
+	typeOnlyB          = codec.TypeName{Space: &ns1, Local: "OnlyB"}
+	typeApart          = codec.TypeName{Space: &ns1, Local: "Apart"}
+	typePair           = codec.TypeName{Space: &ns1, Local: "Pair"}
+	typeOneOrAll       = codec.TypeName{Space: &ns1, Local: "OneOrAll"}
+	typeSomeday        = codec.TypeName{Space: &ns1, Local: "Someday"}
+	typeGoOrHash       = codec.TypeName{Space: &ns1, Local: "GoOrHash"}
+	typeRuly           = codec.TypeName{Space: &ns1, Local: "Ruly"}
 	typePerson         = codec.TypeName{Space: &ns1, Local: "Person"}
 	typeCode           = codec.TypeName{Space: &ns1, Local: "Code"}
 	typeChameleon      = codec.TypeName{Space: &ns1, Local: "Chameleon"}
@@ -254,8 +277,44 @@ var (
 		XSD: "a( [bc])*",
 		RE:  "^(?:a(?: [bc])*)$",
 	}
+	patternAb = codec.Pattern{
+		XSD: "[ab]+",
+		RE:  "^(?:[ab]+)$",
+	}
+	patternOnlyB = codec.Pattern{
+		XSD: "[bc]+",
+		RE:  "^(?:[bc]+)$",
+	}
+	patternApart = codec.Pattern{
+		XSD: "a+ or b+",
+		RE:  "^(?:a+|b+)$",
+	}
 	patternSimpleChoiceNcname = codec.Pattern{
 		XSD: "[\\i-[:]][\\c-[:]]*",
 		RE:  "^(?:[\\x{41}-\\x{5A}\\x{5F}\\x{61}-\\x{7A}\\x{C0}-\\x{D6}\\x{D8}-\\x{F6}\\x{F8}-\\x{2FF}\\x{370}-\\x{37D}\\x{37F}-\\x{1FFF}\\x{200C}-\\x{200D}\\x{2070}-\\x{218F}\\x{2C00}-\\x{2FEF}\\x{3001}-\\x{D7FF}\\x{F900}-\\x{FDCF}\\x{FDF0}-\\x{FFFD}\\x{10000}-\\x{EFFFF}][\\x{2D}-\\x{2E}\\x{30}-\\x{39}\\x{41}-\\x{5A}\\x{5F}\\x{61}-\\x{7A}\\x{B7}\\x{C0}-\\x{D6}\\x{D8}-\\x{F6}\\x{F8}-\\x{37D}\\x{37F}-\\x{1FFF}\\x{200C}-\\x{200D}\\x{203F}-\\x{2040}\\x{2070}-\\x{218F}\\x{2C00}-\\x{2FEF}\\x{3001}-\\x{D7FF}\\x{F900}-\\x{FDCF}\\x{FDF0}-\\x{FFFD}\\x{10000}-\\x{EFFFF}]*)$",
+	}
+)
+
+// The enumerations whose values may be written in several ways.
+var (
+	enumRatio = codec.Enumeration[codec.Float]{
+		Type:   "Ratio",
+		Values: []codec.Float{"1.5", "2"},
+	}
+	enumFee = codec.Enumeration[codec.Decimal]{
+		Type:   "Fee",
+		Values: []codec.Decimal{"1.50", "2"},
+	}
+	enumHoliday = codec.Enumeration[codec.Date]{
+		Type:   "Holiday",
+		Values: []codec.Date{"2024-12-25Z"},
+	}
+	enumFewer = codec.Enumeration[codec.Double]{
+		Type:   "Fewer",
+		Values: []codec.Double{"1"},
+	}
+	enumSomeday = codec.Enumeration[codec.DateTime]{
+		Type:   "Someday",
+		Values: []codec.DateTime{"99999999999-01-01T00:00:00Z", "2024-01-01T00:00:00Z"},
 	}
 )

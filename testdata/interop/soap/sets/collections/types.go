@@ -18,13 +18,13 @@ type Duration codec.Duration
 
 // Check returns an error when the schema does not allow the value.
 func (v Duration) Check() error {
-	if err := patternDuration.Check(string(v)); err != nil {
-		return err
-	}
 	if err := codec.NoLess(codec.Duration(v), "-P10675199DT2H48M5.4775808S"); err != nil {
 		return err
 	}
-	return codec.NoMore(codec.Duration(v), "P10675199DT2H48M5.4775807S")
+	if err := codec.NoMore(codec.Duration(v), "P10675199DT2H48M5.4775807S"); err != nil {
+		return err
+	}
+	return patternDuration.Check(string(v))
 }
 
 // Guid is the type {http://schemas.microsoft.com/2003/10/Serialization/}guid.
