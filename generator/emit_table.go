@@ -12,6 +12,7 @@ import (
 
 // table is a group of variables of one type of package codec, a line for each.
 type table struct {
+	file string // for thousands
 	doc  string
 	typ  string
 	rows []row
@@ -20,8 +21,11 @@ type table struct {
 // row is a variable and the fields of its value.
 type row struct{ name, fields string }
 
+// names are the tables of what is named on the wire.
+func (m *model) names() []table { return []table{m.elements(), m.attributes(), m.typeNames()} }
+
 func (m *model) elements() table {
-	t := table{doc: "The elements.", typ: "Name"}
+	t := table{file: "wire_elements", doc: "The elements.", typ: "Name"}
 	for _, x := range m.Elements {
 		tag := x.tag()
 		t.add(x.Var, x.Space, x.Local, "Open", "<"+tag, "Close", "</"+tag+">")
@@ -30,7 +34,7 @@ func (m *model) elements() table {
 }
 
 func (m *model) attributes() table {
-	t := table{doc: "The attributes.", typ: "AttrName"}
+	t := table{file: "wire_attributes", doc: "The attributes.", typ: "AttrName"}
 	for _, x := range m.Attrs {
 		t.add(x.Var, x.Space, x.Local, "Open", " "+x.tag()+`="`)
 	}
@@ -38,7 +42,7 @@ func (m *model) attributes() table {
 }
 
 func (m *model) typeNames() table {
-	t := table{doc: "The types, as xsi:type names them.", typ: "TypeName"}
+	t := table{file: "wire_types", doc: "The types, as xsi:type names them.", typ: "TypeName"}
 	names := m.TypeNames
 	if names == nil {
 		names = m.Types
@@ -100,16 +104,16 @@ func (t *table) source(m *model, rows []row) []byte {
 // tables are the files of what the code names.
 func (m *model) tables() []role {
 	roles := []role{{name: "wire.go", print: emitWire, there: true}}
-	for name, t := range map[string]table{"wire_elements": m.elements(), "wire_attributes": m.attributes(), "wire_types": m.typeNames()} {
+	for _, t := range m.names() {
 		if !t.large() {
 			continue
 		}
 		i := 0
 		for rows := range slices.Chunk(t.rows, fileLines) {
 			i++
-			file := name + ".go"
+			file := t.file + ".go"
 			if i > 1 {
-				file = name + strconv.Itoa(i) + ".go"
+				file = t.file + strconv.Itoa(i) + ".go"
 			}
 			roles = append(roles, role{name: file, source: func(m *model) []byte { return t.source(m, rows) }, there: true})
 		}

@@ -15,7 +15,7 @@ func emitWire(f *jen.File, m *model) {
 			g.Id(s.Var).Op("=").Add(codec("Namespace")).Add(s.literal())
 		}
 	})
-	for _, t := range []table{m.elements(), m.attributes(), m.typeNames()} {
+	for _, t := range m.names() {
 		if !t.large() {
 			t.emit(f)
 		}

@@ -19,16 +19,18 @@ var (
 	inAttr = plain{ones * ('"' ^ '&'), ones * '&', ones * '<', AppendAttrByte}
 )
 
-// special has a top bit set when a byte of v is not plain.
+// special has a top bit set when a byte of v is not plain; the lowest one is where (see
+// equal).
 func (p *plain) special(v uint64) uint64 {
 	x, y := (v|p.bit)^p.pair, v^p.other
 	return ((x-ones)&^x | (y-ones)&^y | control(v)) & tops
 }
 
 // CopyText copies the beginning of a string that is text in canonical form as it
-// stands, and returns how many bytes that are: all, mostly. The next one has to be
-// escaped or is no character of XML. It returns false when those before it are not
-// UTF-8. There must be room for all of s.
+// stands, and returns how many bytes that are: all, mostly. The next one, if there is
+// one, has to be escaped or is no character of XML. It returns false when those before it
+// are not UTF-8. There must be room for all of s, which may be written to behind what
+// counts.
 func CopyText(dst []byte, s string) (int, bool) { return inText.copy(dst, s) }
 
 // CopyAttr is CopyText for an attribute value.
