@@ -284,8 +284,12 @@ func (m *members) element(p parser.Particle, e *parser.ElementDecl, doc string) 
 	f.occurs(p)
 	m.def.Struct.Members = append(m.def.Struct.Members, f)
 	s := f.Type.scalar()
-	if (f.Default != nil || f.Fixed != nil) && (s == nil || s.Kind == qname) {
-		m.b.refuse(p.Pos, "element "+e.Name.Local+": a default or fixed value of another type than text")
+	switch {
+	case f.Default == nil && f.Fixed == nil:
+	case s != nil && s.Kind == qname, s == nil && (f.Fixed != nil || !m.b.simpleContent(e.Type)):
+		m.b.refuse(p.Pos, "element "+e.Name.Local+": a default or fixed value of its type")
+	case s == nil:
+		f.Doc = append(f.Doc, "", printable(fmt.Sprintf("An empty element stands for %q.", *f.Default)))
 	}
 	if s != nil && f.Type.Named != nil {
 		f.Type.Named.Named = f.Type.Named.TypeVar != ""

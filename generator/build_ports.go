@@ -128,6 +128,7 @@ func (b *builder) plans(ports []*parser.Port) {
 			e.NotYet[j].Place = basePlace(n.Place)
 		}
 		b.m.Ports[i].Plan = &e
+		b.m.Ports[i].Actions = b.otherActions(p.Binding)
 		b.m.Ports[i].Doc = append(b.m.Ports[i].Doc, missing(e.NotYet)...)
 		if b.mustRun() {
 			b.refuseNotYet(p, all)
@@ -135,6 +136,21 @@ func (b *builder) plans(ports []*parser.Port) {
 			b.warnNotYet(p, all)
 		}
 	}
+}
+
+// otherActions are those of a binding that are not those of the operations.
+func (b *builder) otherActions(bd *parser.Binding) (list []actions) {
+	for _, op := range b.services[bd.PortType].Operations {
+		for _, bo := range bd.Operations {
+			if bo.Operation.ID() != op.Name || bo.Input == nil {
+				continue
+			}
+			if a := (actions{op.Name, bo.Action(bo.Input.Message), bo.SOAPAction}); a != (actions{op.Name, op.Action, op.SOAPAction}) {
+				list = append(list, a)
+			}
+		}
+	}
+	return list
 }
 
 // unprotected says which operations have attachments, beside messages that are protected.

@@ -1,6 +1,10 @@
 package generator
 
 import (
+	"slices"
+	"strconv"
+	"strings"
+
 	"github.com/wsscgen/wsscgen/parser"
 )
 
@@ -38,11 +42,17 @@ func (b *builder) bindings(ports []*parser.Port) {
 	seen := make(map[*parser.Binding]bool)
 	for _, p := range ports {
 		if !seen[p.Binding] {
+			if t := p.Binding.Transport; t != "" && !slices.Contains(httpTransports, strings.TrimSuffix(t, "/")) {
+				b.unable(p.Binding, p.Binding.Pos, "transport", strconv.Quote(t)+" is not HTTP, which is all that is carried out")
+			}
 			b.service(b.services[p.Binding.PortType], p.Binding)
 		}
 		seen[p.Binding] = true
 	}
 }
+
+// httpTransports are how bindings say that they are HTTP, without a slash at the end.
+var httpTransports = []string{"http://schemas.xmlsoap.org/soap/http", "http://www.w3.org/2003/05/soap/bindings/HTTP"}
 
 // service adds the operations of a binding. A port offers those of its own binding; the
 // service has those of all. A binding with other messages for an operation than one

@@ -148,6 +148,12 @@ func (b *builder) complexType(d *typeDef, t *parser.ComplexType) {
 	})
 }
 
+// simpleContent reports whether a type is complex with text as its content.
+func (b *builder) simpleContent(ref parser.TypeRef) bool {
+	t, ok := b.defs.Schemas.Resolve(ref).(*parser.ComplexType)
+	return ok && t.SimpleContent != nil
+}
+
 // isMixed reports whether a type, or what it extends, has mixed content.
 func (b *builder) isMixed(t *parser.ComplexType) bool {
 	for t != nil && t.SimpleContent == nil {

@@ -122,9 +122,10 @@ func position(place string) token.Position {
 }
 
 // sameMessages reports whether two bindings of a port type put the same on the
-// wire, so that one operation of Go stands for both.
+// wire, so that one operation of Go stands for both. The actions of requests are
+// a matter of the port.
 func sameMessages(x, y *operation) bool {
-	return x.Action == y.Action && x.ReplyAction == y.ReplyAction && x.SOAPAction == y.SOAPAction && sameBody(x.In, y.In) && sameBody(x.Out, y.Out) &&
+	return x.ReplyAction == y.ReplyAction && sameBody(x.In, y.In) && sameBody(x.Out, y.Out) &&
 		slices.Equal(x.Faults, y.Faults) && x.InHeaders == y.InHeaders && x.OutHeaders == y.OutHeaders
 }
 

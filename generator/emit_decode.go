@@ -313,6 +313,7 @@ func (d decoder) element(g *jen.Group, x *field, target *jen.Statement) {
 		g.Add(x.read()).Dot("Ignore").Call()
 	case x.Wrap && x.Type.Named != nil && x.Type.Named.NilAttrs && !x.Type.poly():
 		g.Add(target).Op("=").Add(d.new(codec("Nillable").Types(x.Type.goType())))
+		d.fallback(g, x)
 		g.Add(target).Dot("Nil").Op("=").Add(member("DecodeNillable").Call(name, jen.Op("&").Add(target).Dot("Value")))
 	case x.Wrap:
 		g.Add(target).Op("=").Add(d.new(codec("Nillable").Types(x.Type.goType())))
@@ -335,13 +336,22 @@ func (d decoder) value(g *jen.Group, x *field, pointer bool, target *jen.Stateme
 	case x.Type.scalar() != nil:
 		emitRead(g, x.read(), x, pointer, target)
 	case x.Type.poly():
+		d.fallback(g, x)
 		g.Add(target).Op("=").Add(codec("DecodeTyped")).Types(x.Type.goType()).
 			Call(d.members(), name, x.Type.Named.typeName(), jen.Id("newType"))
 	default:
 		if pointer {
 			g.Add(target).Op("=").Add(d.new(x.Type.Named.id()))
 		}
+		d.fallback(g, x)
 		g.Add(member("Decode").Call(name, operand{target, pointer}.address()))
+	}
+}
+
+// fallback prints what an empty element of a complex type stands for.
+func (d decoder) fallback(g *jen.Group, x *field) {
+	if x.Default != nil {
+		g.Add(member("Default").Call(jen.Lit(*x.Default)))
 	}
 }
 

@@ -24,5 +24,10 @@ func (p *port) fields(printer *planPrinter) []jen.Code {
 	if p.Address != "" {
 		fields = append(fields, keyed("Address", jen.Lit(p.Address)))
 	}
+	if len(p.Actions) > 0 {
+		fields = append(fields, keyed("Actions", jen.Map(jen.String()).Add(wssc("Actions")).Add(literal(mapped(p.Actions, func(a actions) jen.Code {
+			return jen.Lit(a.Operation).Op(":").Add(inline(keyed("Action", jen.Lit(a.Action)), keyed("SOAPAction", jen.Lit(a.SOAPAction))))
+		})...))))
+	}
 	return append(fields, keyed("Plan", printer.pointer(p.Plan)))
 }

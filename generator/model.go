@@ -284,6 +284,9 @@ type document struct {
 	Marshal, Unmarshal string
 }
 
+// actions are what a request of an operation is told by.
+type actions struct{ Operation, Action, SOAPAction string }
+
 // port is a port of the WSDL.
 type port struct {
 	Name    string // of the WSDL
@@ -292,4 +295,6 @@ type port struct {
 	Doc     []string
 	Address string
 	Plan    *plan.Endpoint
+
+	Actions []actions // of operations that have others elsewhere
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"go/token"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -79,6 +80,8 @@ type gate struct {
 	open  []openElement
 	scope []nsBinding
 	count int
+
+	dtd bool // there is one, which was passed over
 
 	names  []Name            // of the attributes of one element
 	blanks map[string]string // white space that was there before
@@ -167,6 +170,9 @@ func (g *gate) syntax(err error) error {
 		if i := invalidUTF8(g.src); i >= 0 && i <= int(g.dec.InputOffset()) {
 			return codef(CodeEncoding, g.at(i), "this is not UTF-8; save the file as UTF-8")
 		}
+		if entity, found := strings.CutPrefix(syntax.Msg, "invalid character entity "); found && g.dtd {
+			return Errorf(g.at(int(g.dec.InputOffset())), "%s is an entity of a DTD, which is not read; put in what it stands for", entity)
+		}
 		return Errorf(g.at(int(g.dec.InputOffset())), "not well-formed XML: %s", syntax.Msg)
 	}
 	return Errorf(g.at(int(g.dec.InputOffset())), "not well-formed XML: %s", strings.TrimPrefix(err.Error(), "xml: "))
@@ -182,9 +188,12 @@ func (g *gate) token(t xml.Token, start int) error {
 		return g.text(t, start)
 	case xml.Directive:
 		if strings.HasPrefix(strings.ToLower(string(t)), "doctype html") {
-			return codef(CodeNotWSDL, g.at(start), "this is an HTML page; a WSDL, schema or policy document is expected")
+			return notHTML(g.at(start))
 		}
-		return Errorf(g.at(start), "a DTD is not read; remove the <!%s ...>", firstWord(t))
+		if !passedOver(string(t)) {
+			return Errorf(g.at(start), "a DTD is not read; remove the <!%s ...>", firstWord(t))
+		}
+		g.dtd = true
 	case xml.ProcInst:
 		if t.Target == "xml" && start != 0 {
 			return Errorf(g.at(start), "the XML declaration is not at the start of the file")
@@ -193,8 +202,26 @@ func (g *gate) token(t xml.Token, start int) error {
 	return nil
 }
 
+func notHTML(pos token.Position) error {
+	return codef(CodeNotWSDL, pos, "this is an HTML page; a WSDL, schema or policy document is expected")
+}
+
+// passedOver reports whether a document means the same without its DTD. The W3C publishes
+// schemas with one that declares namespaces and entities; an entity that is used is an
+// error, as a prefix is that nothing else declares. Attributes with a default value would
+// be lost.
+func passedOver(directive string) bool {
+	_, subset, _ := strings.Cut(directive, "[")
+	return strings.HasPrefix(directive, "DOCTYPE") && !strings.Contains(namespaceDefault.ReplaceAllString(subset, ""), "<!ATTLIST")
+}
+
+var namespaceDefault = regexp.MustCompile(`<!ATTLIST\s+[^\s<>]+\s+xmlns(:[^\s<>]+)?\s+CDATA\s+#FIXED\s+("[^"<>]*"|'[^'<>]*')\s*>`)
+
 func (g *gate) start(t xml.StartElement, start int) error {
 	pos := g.at(start)
+	if len(g.open) == 0 && strings.EqualFold(t.Name.Local, "html") {
+		return notHTML(pos)
+	}
 	if len(g.open) == 0 && g.doc.root != nil {
 		return Errorf(pos, "a second root element <%s>", fullName(t.Name))
 	}

@@ -189,7 +189,7 @@ func (r *wsdlReader) bindingMessage(e Element, b *Binding, m *OperationMessage) 
 	}
 	for _, c := range bodies {
 		bm.Use, bm.Namespace, bm.EncodingStyle = r.use(c), c.Value("namespace"), c.Value("encodingStyle")
-		bm.Body = slices.DeleteFunc(r.bodyParts(c, bm), func(p *Part) bool { return bm.attachment(p) != nil })
+		bm.Body = slices.DeleteFunc(r.bodyParts(c, b, bm), func(p *Part) bool { return bm.attachment(p) != nil })
 	}
 	return bm
 }
@@ -251,7 +251,7 @@ func (m *BindingMessage) attachment(p *Part) *MIMEPart {
 
 const namespaceMIME = "http://schemas.xmlsoap.org/wsdl/mime/"
 
-func (r *wsdlReader) bodyParts(e Element, bm *BindingMessage) []*Part {
+func (r *wsdlReader) bodyParts(e Element, b *Binding, bm *BindingMessage) []*Part {
 	m := bm.Message.Message
 	if m == nil {
 		return nil
@@ -266,7 +266,7 @@ func (r *wsdlReader) bodyParts(e Element, bm *BindingMessage) []*Part {
 			if m.Part(n) != nil {
 				continue
 			}
-			r.errs.Add(codef(CodeReference, e.Pos(), "%s: message %s has no part %q (known: %s)", e.Tag(), m.Name.Local, n, list(partNames(m))))
+			r.leaveOut(b, codef(CodeReference, e.Pos(), "%s: message %s has no part %q (known: %s)", e.Tag(), m.Name.Local, n, list(partNames(m))))
 		}
 		return parts
 	}

@@ -56,6 +56,7 @@ func (l *loader) definitions(name string) (*Definitions, error) {
 			}
 		}
 	}
+	r.refuseUntyped()
 	errs.code(CodeWSDL)
 	if err := errs.Err(); err != nil {
 		return nil, err
@@ -63,6 +64,40 @@ func (l *loader) definitions(name string) (*Definitions, error) {
 	d.Warnings = l.permitted.warnings
 	d.offer()
 	return d, nil
+}
+
+// refuseUntyped reports parts without an element and a type that travel in SOAP messages.
+func (r *wsdlReader) refuseUntyped() {
+	seen := make(map[*Part]bool)
+	refuse := func(parts ...*Part) {
+		for _, p := range parts {
+			if p.untyped && !seen[p] {
+				seen[p] = true
+				r.errs.Add(Errorf(p.Pos, "wsdl:part %q: either an element or a type is expected", p.Name))
+			}
+		}
+	}
+	for _, b := range r.defs.Bindings {
+		if b.Protocol == OtherProtocol {
+			continue
+		}
+		for _, bo := range b.Operations {
+			for _, m := range []*BindingMessage{bo.Input, bo.Output} {
+				if m == nil {
+					continue
+				}
+				refuse(m.Body...)
+				for _, h := range m.Headers {
+					refuse(h.Part)
+				}
+			}
+			for _, f := range bo.Operation.Faults {
+				if f.Message != nil {
+					refuse(f.Message.Parts...)
+				}
+			}
+		}
+	}
 }
 
 // wsdlReader turns WSDL elements into the model. What cannot be resolved is
@@ -179,7 +214,9 @@ func (r *wsdlReader) readMessage(e Element, name Name) {
 			r.errs.Add(Errorf(p.Pos(), "%s %q stands twice in message %s", p.Tag(), part.Name, name.Local))
 		}
 		switch hasElement, hasType := p.Value("element") != "", p.Value("type") != ""; {
-		case hasElement == hasType:
+		case !hasElement && !hasType:
+			part.untyped = true // ASP.NET has such parts where HTTP's own bindings answer with nothing
+		case hasElement && hasType:
 			r.errs.Add(Errorf(p.Pos(), "%s %q: either an element or a type is expected", p.Tag(), part.Name))
 		case hasElement:
 			n, ok := r.ref(p, "element")
@@ -309,7 +346,9 @@ func (r *wsdlReader) service(e Element, name Name) {
 		seen[p.Name] = c
 		p.Subject = r.subject(c, Name{NamespaceSOAP11, "address"}, Name{NamespaceSOAP12, "address"})
 		if n, ok := r.ref(c, "binding"); ok {
-			p.Binding = r.findBinding(c, n)
+			if p.Binding = r.findBinding(c, n); p.Binding == nil {
+				continue
+			}
 		}
 		for _, ns := range []string{NamespaceSOAP11, NamespaceSOAP12} {
 			if a, ok := c.Child(ns, "address"); ok {
@@ -327,6 +366,8 @@ func (r *wsdlReader) findBinding(e Element, n Name) *Binding {
 			return b
 		}
 	}
-	r.errs.Add(codef(CodeReference, e.Pos(), "port %s: binding %s is not defined", e.Value("name"), n))
+	if err := codef(CodeReference, e.Pos(), "port %s: binding %s is not defined", e.Value("name"), n); !r.permitted.let(err) {
+		r.errs.Add(err)
+	}
 	return nil
 }

@@ -241,6 +241,8 @@ type Part struct {
 	Type    Name
 	Pos     token.Position
 	Doc     string
+
+	untyped bool // it has neither
 }
 
 // Subject is what every WSDL element may carry: documentation, policies and

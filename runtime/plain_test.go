@@ -289,3 +289,26 @@ func TestOtherPort(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// TestPortActions has a port whose binding names other actions than the operation does.
+func TestPortActions(t *testing.T) {
+	port := notesPort(&plan.Endpoint{SOAP: plan.SOAP11})
+	port.Actions = map[string]wssc.Actions{"Say": {Action: "urn:other", SOAPAction: "urn:other"}}
+	h, err := wssc.NewHandler(port, []wssc.Method{wssc.Handle(say, func(_ context.Context, in *note) (*note, error) { return in, nil })}, serverOptions(port)...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got string
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		got = r.Header.Get("SOAPAction")
+		h.ServeHTTP(w, r)
+	}))
+	defer server.Close()
+	client, err := wssc.NewClient(port, []*wssc.Operation{say}, clientOptions(port, server.URL)...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if out, err := wssc.Invoke[note](context.Background(), client, say, &note{"hi"}); err != nil || out.Text != "hi" || got != `"urn:other"` {
+		t.Errorf("%v, %v, SOAPAction %s", out, err, got)
+	}
+}

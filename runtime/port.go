@@ -14,7 +14,14 @@ type Port struct {
 	Service string // expanded name of its wsdl:service, {namespace}local
 	Address string // location of the WSDL; WithAddress gives another
 	Plan    *plan.Endpoint
+
+	// Actions are those of operations whose binding names others than the Operation, by
+	// the name of the operation.
+	Actions map[string]Actions
 }
+
+// Actions are what a request is told by: wsa:Action and what the HTTP headers name.
+type Actions struct{ Action, SOAPAction string }
 
 // Operation is an operation of a port type. Generated code has one for each.
 type Operation struct {

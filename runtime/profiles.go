@@ -64,7 +64,7 @@ func compilePort(port *Port, ops []*Operation) (*profiles, error) {
 			return nil, fmt.Errorf("port %s: operation %s has attachments, which would not be protected", port.Name, op.Name)
 		}
 		p.attachments = p.attachments || op.Attachments
-		if err := p.compileOperation(op); err != nil {
+		if err := p.compileOperation(port, op); err != nil {
 			return nil, fmt.Errorf("port %s: %w", port.Name, err)
 		}
 	}
@@ -90,14 +90,18 @@ func (p *profiles) compileConversation(b *plan.Binding) (err error) {
 // addressed reports whether messages carry addressing headers.
 func (p *profiles) addressed() bool { return p.plan.Addressing != plan.AddressingNone }
 
-func (p *profiles) compileOperation(op *Operation) error {
+func (p *profiles) compileOperation(port *Port, op *Operation) error {
 	for i := range p.plan.Exchanges {
 		if x := &p.plan.Exchanges[i]; x.Name == op.Name {
-			compiled, err := p.compile(p.plan.Binding, x, op.Action, op.ReplyAction)
+			of, other := port.Actions[op.Name]
+			if !other {
+				of = Actions{op.Action, op.SOAPAction}
+			}
+			compiled, err := p.compile(p.plan.Binding, x, of.Action, op.ReplyAction)
 			if err != nil {
 				return err
 			}
-			compiled.soapAction = op.SOAPAction
+			compiled.soapAction = of.SOAPAction
 			compiled.faults, compiled.types = op.Faults, op.Types
 			compiled.request = compiled.request.Understanding(op.InputHeaders)
 			compiled.response = compiled.response.Understanding(op.blocksBack())

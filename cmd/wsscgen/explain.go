@@ -79,6 +79,10 @@ func explainFiles(w io.Writer, s *settings) error {
 			continue
 		}
 		for _, p := range defs.Ports() {
+			if p.Binding.Protocol == parser.OtherProtocol {
+				results = append(results, &policy.Result{Port: p})
+				continue
+			}
 			r, err := policy.Compile(defs, p)
 			errs.Add(defs.Relate()(err))
 			results = append(results, r)
@@ -92,6 +96,10 @@ func explainFiles(w io.Writer, s *settings) error {
 			fmt.Fprintln(w)
 		}
 		fmt.Fprintf(w, "port %s (service %s, binding %s)\n", r.Port.Name, r.Port.Service.Name.Local, r.Port.Binding.Name.Local)
+		if r.Plan == nil {
+			fmt.Fprintln(w, "  not bound to SOAP: nothing is generated for it")
+			continue
+		}
 		writeChoices(w, r.Choices)
 		if err := explain.Write(w, r.Plan); err != nil {
 			return err

@@ -28,6 +28,11 @@ type source struct {
 
 	scratch []byte // text that had to be decoded
 
+	empty struct { // an element, if it has no text, stands for it
+		id   doc.ID
+		text string
+	}
+
 	uris []string // of namespaces, by their number
 
 	room *Room // shared by all that is read of the message

@@ -151,8 +151,15 @@ func (m *Members) scalarAttrs() (typ QName) {
 func (m *Members) Text() *Value {
 	m.last.s, m.last.typ, m.last.at, m.last.attr, m.next = "", m.typ, m.of, nil, doc.None
 	m.text()
+	if alt := &m.of.src.empty; alt.text != "" && alt.id == m.of.id && m.last.s == "" {
+		m.last.s = alt.text
+	}
 	return &m.last
 }
+
+// Default makes the next child, if it is of a complex type and has no text, stand for this
+// one.
+func (m *Members) Default(text string) { m.of.src.empty.id, m.of.src.empty.text = m.next, text }
 
 // TextOf is Text for a type of the schema, which xsi:type may say.
 func (m *Members) TextOf(t *TypeName) *Value {

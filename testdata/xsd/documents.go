@@ -363,6 +363,21 @@ func UnmarshalSteps(data []byte) (*Steps, error) {
 	return v, nil
 }
 
+// MarshalStands returns the document of the element {urn:f}Stands, in canonical
+// form.
+func MarshalStands(v *Stands) ([]byte, error) {
+	return codec.Marshal(&elemStands, v)
+}
+
+// UnmarshalStands reads the document of the element {urn:f}Stands.
+func UnmarshalStands(data []byte) (*Stands, error) {
+	v := new(Stands)
+	if err := codec.Unmarshal(data, &elemStands, v); err != nil {
+		return nil, err
+	}
+	return v, nil
+}
+
 // MarshalLeaf returns the document of the element {urn:other}leaf, in canonical
 // form.
 func MarshalLeaf(v *Plain) ([]byte, error) {

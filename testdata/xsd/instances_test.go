@@ -43,6 +43,7 @@ var documents = map[string]document{
 	"Whatever":  of(UnmarshalWhatever, MarshalWhatever),
 	"Facets":    of(UnmarshalFacets, MarshalFacets),
 	"Steps":     of(UnmarshalSteps, MarshalSteps),
+	"Stands":    of(UnmarshalStands, MarshalStands),
 }
 
 // TestInstances reads the documents of instances.txt and writes them again. A line

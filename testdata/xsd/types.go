@@ -910,6 +910,37 @@ func (v Ruly) Check() error {
 	return codec.MaxLength(string(v), 2)
 }
 
+// Keyed2 is the type {urn:f}Keyed2.
+type Keyed2 struct {
+	UUID  *string
+	Value string
+}
+
+// EncodeXML writes the attributes and the content of v.
+func (v *Keyed2) EncodeXML(e *codec.Encoder) {
+	if v.UUID != nil {
+		e.Attr(&attrUUID, *v.UUID)
+	}
+	if e.Hollow() {
+		return
+	}
+	e.Text(v.Value)
+}
+
+// DecodeXML sets v to what the element holds.
+func (v *Keyed2) DecodeXML(e codec.Element) error {
+	*v = Keyed2{}
+	m := e.MembersOf(&typeKeyed2, &attrUUID)
+	if m.HasAttr(&attrUUID) {
+		v.UUID = new(m.Attr(&attrUUID).String())
+	}
+	if m.Hollow() {
+		return m.Err()
+	}
+	v.Value = m.Text().Token()
+	return m.Err()
+}
+
 // Person is the type {urn:f}Person.
 type Person struct {
 	PersonOriginal
@@ -2024,6 +2055,89 @@ func (v *Steps) DecodeXML(e codec.Element) error {
 	return m.End()
 }
 
+// Stands is the element {urn:f}Stands.
+type Stands struct {
+	// An empty element stands for "Hub_None".
+	Place Keyed2
+	// An empty element stands for "m".
+	Maybe *Keyed2
+	// An empty element stands for "n".
+	Nil *codec.Nillable[Keyed2]
+	// An empty element stands for "e".
+	Each  []Keyed2
+	Plain *Keyed2
+	// An empty element stands for "7".
+	Amount AnyMoney
+	// An empty element stands for "0".
+	Digits *StandsDigits
+}
+
+// EncodeXML writes the attributes and the content of v.
+func (v *Stands) EncodeXML(e *codec.Encoder) {
+	e.Element(&elemPlace, &v.Place)
+	if v.Maybe != nil {
+		e.Element(&elemMaybe, v.Maybe)
+	}
+	if v.Nil != nil {
+		switch {
+		case v.Nil.Nil:
+			e.NilElement(&elemNil, &v.Nil.Value)
+		default:
+			e.Element(&elemNil, &v.Nil.Value)
+		}
+	}
+	e.CheckCount(&elemEach, len(v.Each), 0, 3)
+	for i := range v.Each {
+		e.Element(&elemEach, &v.Each[i])
+	}
+	if v.Plain != nil {
+		e.Element(&elemPlain, v.Plain)
+	}
+	if v.Amount != nil {
+		codec.EncodeTyped(e, &elemAmount, v.Amount, &typeMoney)
+	}
+	if v.Digits != nil {
+		e.Element(&elemDigits, v.Digits)
+	}
+}
+
+// DecodeXML sets v to what the element holds.
+func (v *Stands) DecodeXML(e codec.Element) error {
+	*v = Stands{}
+	m := e.Members()
+	m.Default("Hub_None")
+	m.Decode(&elemPlace, &v.Place)
+	if m.Has(&elemMaybe) {
+		v.Maybe = codec.New[Keyed2](&m)
+		m.Default("m")
+		m.Decode(&elemMaybe, v.Maybe)
+	}
+	if m.Has(&elemNil) {
+		v.Nil = codec.New[codec.Nillable[Keyed2]](&m)
+		m.Default("n")
+		v.Nil.Nil = m.DecodeNillable(&elemNil, &v.Nil.Value)
+	}
+	v.Each = codec.Many[Keyed2](&m, &elemEach, 0, 3)
+	for i := range v.Each {
+		m.Default("e")
+		m.Decode(&elemEach, &v.Each[i])
+	}
+	if m.Has(&elemPlain) {
+		v.Plain = codec.New[Keyed2](&m)
+		m.Decode(&elemPlain, v.Plain)
+	}
+	if m.Has(&elemAmount) {
+		m.Default("7")
+		v.Amount = codec.DecodeTyped[AnyMoney](&m, &elemAmount, &typeMoney, newType)
+	}
+	if m.Has(&elemDigits) {
+		v.Digits = codec.New[StandsDigits](&m)
+		m.Default("0")
+		m.Decode(&elemDigits, v.Digits)
+	}
+	return m.End()
+}
+
 // SmallValue is the type of the text of Small.
 type SmallValue codec.Decimal
 
@@ -2674,6 +2788,31 @@ func (v *KeyedRow) DecodeXML(e codec.Element) error {
 	m := e.Members(&attrID)
 	v.ID = m.Attr(&attrID).String()
 	return m.End()
+}
+
+// StandsDigits is the type of element digits of Stands.
+type StandsDigits struct {
+	Enable *bool
+	Value  codec.Integer
+}
+
+// EncodeXML writes the attributes and the content of v.
+func (v *StandsDigits) EncodeXML(e *codec.Encoder) {
+	if v.Enable != nil {
+		e.Attr(&attrEnable, codec.FormatBool(*v.Enable))
+	}
+	codec.LexicalText(e, v.Value)
+}
+
+// DecodeXML sets v to what the element holds.
+func (v *StandsDigits) DecodeXML(e codec.Element) error {
+	*v = StandsDigits{}
+	m := e.Members(&attrEnable)
+	if m.HasAttr(&attrEnable) {
+		v.Enable = new(m.Attr(&attrEnable).Bool())
+	}
+	v.Value = m.Text().Integer()
+	return m.Err()
 }
 
 // AnyShapeElement is the element {urn:f}AnyShape.

@@ -134,6 +134,10 @@ var (
 	elemSomeday    = codec.Name{Space: &ns1, Local: "someday", Open: "<n1:someday", Close: "</n1:someday>"}
 	elemGoOrHash   = codec.Name{Space: &ns1, Local: "goOrHash", Open: "<n1:goOrHash", Close: "</n1:goOrHash>"}
 	elemRuly       = codec.Name{Space: &ns1, Local: "ruly", Open: "<n1:ruly", Close: "</n1:ruly>"}
+	elemPlace      = codec.Name{Space: &ns1, Local: "place", Open: "<n1:place", Close: "</n1:place>"}
+	elemMaybe      = codec.Name{Space: &ns1, Local: "maybe", Open: "<n1:maybe", Close: "</n1:maybe>"}
+	elemEach       = codec.Name{Space: &ns1, Local: "each", Open: "<n1:each", Close: "</n1:each>"}
+	elemAmount     = codec.Name{Space: &ns1, Local: "amount", Open: "<n1:amount", Close: "</n1:amount>"}
 	elemPresence   = codec.Name{Space: &ns1, Local: "Presence", Open: "<n1:Presence", Close: "</n1:Presence>"}
 	elemChoice     = codec.Name{Space: &ns1, Local: "Choice", Open: "<n1:Choice", Close: "</n1:Choice>"}
 	elemChoices    = codec.Name{Space: &ns1, Local: "Choices", Open: "<n1:Choices", Close: "</n1:Choices>"}
@@ -154,6 +158,7 @@ var (
 	elemWhatever   = codec.Name{Space: &ns1, Local: "Whatever", Open: "<n1:Whatever", Close: "</n1:Whatever>"}
 	elemFacets     = codec.Name{Space: &ns1, Local: "Facets", Open: "<n1:Facets", Close: "</n1:Facets>"}
 	elemSteps      = codec.Name{Space: &ns1, Local: "Steps", Open: "<n1:Steps", Close: "</n1:Steps>"}
+	elemStands     = codec.Name{Space: &ns1, Local: "Stands", Open: "<n1:Stands", Close: "</n1:Stands>"}
 )
 
 // The attributes.
@@ -165,6 +170,7 @@ var (
 	attrMark     = codec.AttrName{Space: &ns3, Local: "mark", Open: " n3:mark=\""}
 	attrCurrency = codec.AttrName{Local: "currency", Open: " currency=\""}
 	attrNet      = codec.AttrName{Local: "net", Open: " net=\""}
+	attrUUID     = codec.AttrName{Local: "uuid", Open: " uuid=\""}
 	attrFix      = codec.AttrName{Local: "fix", Open: " fix=\""}
 	attrVersion  = codec.AttrName{Local: "version", Open: " version=\""}
 	attrM        = codec.AttrName{Local: "m", Open: " m=\""}
@@ -179,6 +185,7 @@ var (
 	attrM2       = codec.AttrName{Local: "m2", Open: " m2=\""}
 	attrBit      = codec.AttrName{Local: "bit", Open: " bit=\""}
 	attrReason   = codec.AttrName{Local: "reason", Open: " reason=\""}
+	attrEnable   = codec.AttrName{Local: "enable", Open: " enable=\""}
 )
 
 // The types, as xsi:type names them.
@@ -230,6 +237,7 @@ var (
 	typeSomeday        = codec.TypeName{Space: &ns1, Local: "Someday"}
 	typeGoOrHash       = codec.TypeName{Space: &ns1, Local: "GoOrHash"}
 	typeRuly           = codec.TypeName{Space: &ns1, Local: "Ruly"}
+	typeKeyed2         = codec.TypeName{Space: &ns1, Local: "Keyed2"}
 	typePerson         = codec.TypeName{Space: &ns1, Local: "Person"}
 	typeCode           = codec.TypeName{Space: &ns1, Local: "Code"}
 	typeChameleon      = codec.TypeName{Space: &ns1, Local: "Chameleon"}

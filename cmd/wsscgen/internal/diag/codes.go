@@ -33,8 +33,9 @@ WSDL 2.0, or XML with another root element. WSDL 1.1 has {http://schemas.xmlsoap
 	},
 	{
 		Code: parser.CodeXML, Level: Error, Title: "not well-formed XML",
-		Text: `The document is not well-formed, uses a prefix that is not declared, or has a DTD. DTDs are not read,
-as they can name other files and grow without bound; a schema does not need one.`,
+		Text: `The document is not well-formed, uses a prefix that is not declared, or needs its DTD. DTDs are not read,
+as they can name other files and grow without bound. One that declares namespaces and entities is passed over, as schemas of
+the W3C have it; one with attributes of a default value, and entities that are used, are errors.`,
 		Example: `<a><b></a>`,
 	},
 	{
@@ -80,7 +81,7 @@ models, or an attribute that has no meaning where it stands.`,
 		Code: parser.CodeReference, Level: Error, Allowed: true, Title: "a name that means nothing",
 		Text: `A type, element, message, port type or binding is referred to and declared nowhere. Often its
 namespace is imported without a schemaLocation: name its file under catalog:, by the namespace. "allow: [reference]"
-leaves out what a binding says about an operation, a message or a part that is not there; the comment of the port then
+leaves out a port of a binding that is not there, and what a binding says about an operation, a message or a part that is not there; the comment of the port then
 names it. Other references have to hold. It is a warning where a name without a prefix can only mean something else.`,
 		Example: `<xsd:element name="e" type="tns:Absent"/>`,
 	},
