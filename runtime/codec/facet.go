@@ -78,20 +78,6 @@ func (i Integer) Lexical() (string, error) {
 	return s, nil
 }
 
-func isInteger(s string) bool {
-	digits := 0
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case isDigit(c):
-			digits++
-		case (c == '-' || c == '+') && i == 0:
-		default:
-			return false
-		}
-	}
-	return digits > 0
-}
-
 // AtLeast wants a value that is not below min.
 func (i Integer) AtLeast(min Integer) error {
 	if i.compare(min) < 0 {

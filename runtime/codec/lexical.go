@@ -17,19 +17,35 @@ func (d Decimal) Lexical() (string, error) {
 }
 
 func isDecimal(s string) bool {
-	digits, point := 0, false
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case '0' <= c && c <= '9':
-			digits++
-		case c == '.' && !point:
-			point = true
-		case (c == '-' || c == '+') && i == 0:
-		default:
-			return false
-		}
+	s = unsigned(s)
+	whole := digitsOf(s)
+	if whole == len(s) || s[whole] != '.' {
+		return whole == len(s) && whole > 0
 	}
-	return digits > 0
+	fraction := digitsOf(s[whole+1:])
+	return whole+1+fraction == len(s) && whole+fraction > 0
+}
+
+func isInteger(s string) bool {
+	s = unsigned(s)
+	return s != "" && digitsOf(s) == len(s)
+}
+
+// unsigned takes the sign away.
+func unsigned(s string) string {
+	if s != "" && (s[0] == '-' || s[0] == '+') {
+		return s[1:]
+	}
+	return s
+}
+
+// digitsOf returns how many digits s begins with.
+func digitsOf(s string) int {
+	i := 0
+	for i < len(s) && isDigit(s[i]) {
+		i++
+	}
+	return i
 }
 
 // DateTime is an xs:dateTime as it is written. With no zone it names a time of
