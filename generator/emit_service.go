@@ -38,11 +38,10 @@ func emitNewClient(f *jen.File, s *service) {
 		Block(
 			jen.List(jen.Id("rt"), jen.Err()).Op(":=").Add(wssc("NewClient")).Call(
 				jen.Id("port"),
-				jen.Index().Op("*").Add(wssc("Operation")).ValuesFunc(func(g *jen.Group) {
-					for _, op := range s.Operations {
-						g.Add(address(op.Var))
-					}
-				}),
+				jen.Index().Op("*").Add(wssc("Operation")).Add(jen.Custom(
+					jen.Options{Open: "{", Close: "}", Separator: ",", Multi: len(s.Operations) > 4},
+					mapped(s.Operations, func(op *operation) jen.Code { return address(op.Var) })...,
+				)),
 				jen.Id("opts").Op("..."),
 			),
 			ifErr(jen.Nil(), jen.Err()),

@@ -41,6 +41,7 @@ With the code of a diagnostic it says what that means and what to do.`,
 		},
 	}
 	s.reading(cmd)
+	completeValues(cmd)
 	return cmd
 }
 

@@ -32,6 +32,7 @@ func (s *settings) reading(cmd *cobra.Command) {
 	f.StringVar(&s.file, "config", "", "configuration to use (default: "+config.FileName+", when it is there)")
 	f.StringSliceVar(&s.Search, "search", nil, "folders to look for imported documents in")
 	f.StringToStringVar(&s.Catalog, "catalog", nil, "files that stand for namespaces or locations, `NAME=FILE`")
+	f.StringSliceVar(&s.Allow, "allow", nil, "codes of errors that are to be warnings ("+strings.Join(diag.Allowable(), ", ")+")")
 	f.BoolVar(&s.JSON, "json", false, "write diagnostics as JSON, one object a line")
 }
 
@@ -44,7 +45,6 @@ func (s *settings) generating(cmd *cobra.Command) {
 	f.StringVar(&s.Package, "package", "", "name of the package (default: that of the folder, else that of the WSDL)")
 	f.StringSliceVar(&s.Ports, "ports", nil, "ports to generate, by name, with or without _ and the name of the port type (default: all)")
 	f.StringSliceVar((*[]string)(&s.Scaffold), "scaffold", nil, "programs to begin with, `client` and server: DIR/KIND/main.go, each written once")
-	f.StringSliceVar(&s.Allow, "allow", nil, "codes of errors that are to be warnings ("+strings.Join(diag.Allowable(), ", ")+")")
 	f.Bool("initialisms", true, "write words like Id and Url in capitals in Go names")
 	completeValues(cmd)
 }

@@ -21,7 +21,13 @@ type NotesClient struct {
 // NewNotesClient returns a client of the port. What the plan of the port needs
 // and the options lack is an error that names the option.
 func NewNotesClient(port *wssc.Port, opts ...wssc.ClientOption) (*NotesClient, error) {
-	rt, err := wssc.NewClient(port, []*wssc.Operation{&opSay, &opAsk, &opDraw, &opAdd, &opTell}, opts...)
+	rt, err := wssc.NewClient(port, []*wssc.Operation{
+		&opSay,
+		&opAsk,
+		&opDraw,
+		&opAdd,
+		&opTell,
+	}, opts...)
 	if err != nil {
 		return nil, err
 	}

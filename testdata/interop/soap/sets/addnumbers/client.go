@@ -22,7 +22,14 @@ type AddNumbersPortTypeClient struct {
 // NewAddNumbersPortTypeClient returns a client of the port. What the plan of
 // the port needs and the options lack is an error that names the option.
 func NewAddNumbersPortTypeClient(port *wssc.Port, opts ...wssc.ClientOption) (*AddNumbersPortTypeClient, error) {
-	rt, err := wssc.NewClient(port, []*wssc.Operation{&opAddNumbers, &opAddNumbers2, &opAddNumbers3, &opAddNumbers4, &opAddNumbers5, &opAddNumbers6}, opts...)
+	rt, err := wssc.NewClient(port, []*wssc.Operation{
+		&opAddNumbers,
+		&opAddNumbers2,
+		&opAddNumbers3,
+		&opAddNumbers4,
+		&opAddNumbers5,
+		&opAddNumbers6,
+	}, opts...)
 	if err != nil {
 		return nil, err
 	}

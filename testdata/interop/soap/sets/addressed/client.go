@@ -22,7 +22,13 @@ type AddressedClient struct {
 // NewAddressedClient returns a client of the port. What the plan of the port
 // needs and the options lack is an error that names the option.
 func NewAddressedClient(port *wssc.Port, opts ...wssc.ClientOption) (*AddressedClient, error) {
-	rt, err := wssc.NewClient(port, []*wssc.Operation{&opFailGiven, &opPlain, &opTell, &opFail, &opGiven}, opts...)
+	rt, err := wssc.NewClient(port, []*wssc.Operation{
+		&opFailGiven,
+		&opPlain,
+		&opTell,
+		&opFail,
+		&opGiven,
+	}, opts...)
 	if err != nil {
 		return nil, err
 	}

@@ -22,7 +22,30 @@ type BaseDataTypesPortTypeClient struct {
 // NewBaseDataTypesPortTypeClient returns a client of the port. What the plan of
 // the port needs and the options lack is an error that names the option.
 func NewBaseDataTypesPortTypeClient(port *wssc.Port, opts ...wssc.ClientOption) (*BaseDataTypesPortTypeClient, error) {
-	rt, err := wssc.NewClient(port, []*wssc.Operation{&opRetSByte, &opRetUShort, &opRetString, &opRetChar, &opRetTimeSpan, &opRetURI, &opRetInt, &opRetObject, &opRetGuid, &opRetFloat, &opRetBool, &opRetShort, &opRetByteArray, &opRetULong, &opRetQName, &opRetByte, &opRetUInt, &opRetDouble, &opRetDecimal, &opRetDateTime, &opRetLong, &opRetSingle}, opts...)
+	rt, err := wssc.NewClient(port, []*wssc.Operation{
+		&opRetSByte,
+		&opRetUShort,
+		&opRetString,
+		&opRetChar,
+		&opRetTimeSpan,
+		&opRetURI,
+		&opRetInt,
+		&opRetObject,
+		&opRetGuid,
+		&opRetFloat,
+		&opRetBool,
+		&opRetShort,
+		&opRetByteArray,
+		&opRetULong,
+		&opRetQName,
+		&opRetByte,
+		&opRetUInt,
+		&opRetDouble,
+		&opRetDecimal,
+		&opRetDateTime,
+		&opRetLong,
+		&opRetSingle,
+	}, opts...)
 	if err != nil {
 		return nil, err
 	}

@@ -22,7 +22,13 @@ type CollectionsServiceClient struct {
 // NewCollectionsServiceClient returns a client of the port. What the plan of
 // the port needs and the options lack is an error that names the option.
 func NewCollectionsServiceClient(port *wssc.Port, opts ...wssc.ClientOption) (*CollectionsServiceClient, error) {
-	rt, err := wssc.NewClient(port, []*wssc.Operation{&opEchoStringList, &opEchoStringEnumerable, &opEchoStringArray, &opEchoDictionary, &opEchoIDictionary}, opts...)
+	rt, err := wssc.NewClient(port, []*wssc.Operation{
+		&opEchoStringList,
+		&opEchoStringEnumerable,
+		&opEchoStringArray,
+		&opEchoDictionary,
+		&opEchoIDictionary,
+	}, opts...)
 	if err != nil {
 		return nil, err
 	}

@@ -22,7 +22,18 @@ type LibraryClient struct {
 // NewLibraryClient returns a client of the port. What the plan of the port
 // needs and the options lack is an error that names the option.
 func NewLibraryClient(port *wssc.Port, opts ...wssc.ClientOption) (*LibraryClient, error) {
-	rt, err := wssc.NewClient(port, []*wssc.Operation{&opKeep, &opTell, &opFail, &opBare, &opDraw, &opChoose, &opDates, &opSay, &opAbsent, &opAsk}, opts...)
+	rt, err := wssc.NewClient(port, []*wssc.Operation{
+		&opKeep,
+		&opTell,
+		&opFail,
+		&opBare,
+		&opDraw,
+		&opChoose,
+		&opDates,
+		&opSay,
+		&opAbsent,
+		&opAsk,
+	}, opts...)
 	if err != nil {
 		return nil, err
 	}

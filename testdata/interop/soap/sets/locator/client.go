@@ -22,7 +22,15 @@ type LocatorServiceClient struct {
 // NewLocatorServiceClient returns a client of the port. What the plan of the
 // port needs and the options lack is an error that names the option.
 func NewLocatorServiceClient(port *wssc.Port, opts ...wssc.ClientOption) (*LocatorServiceClient, error) {
-	rt, err := wssc.NewClient(port, []*wssc.Operation{&opRegisterPeerManager, &opDeregisterPeerManager, &opRegisterEndpoint, &opDeregisterEndpoint, &opLookupEndpoint, &opListEndpoints, &opQueryEndpoints}, opts...)
+	rt, err := wssc.NewClient(port, []*wssc.Operation{
+		&opRegisterPeerManager,
+		&opDeregisterPeerManager,
+		&opRegisterEndpoint,
+		&opDeregisterEndpoint,
+		&opLookupEndpoint,
+		&opListEndpoints,
+		&opQueryEndpoints,
+	}, opts...)
 	if err != nil {
 		return nil, err
 	}

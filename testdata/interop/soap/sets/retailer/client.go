@@ -22,7 +22,17 @@ type RetailerPortTypeClient struct {
 // NewRetailerPortTypeClient returns a client of the port. What the plan of the
 // port needs and the options lack is an error that names the option.
 func NewRetailerPortTypeClient(port *wssc.Port, opts ...wssc.ClientOption) (*RetailerPortTypeClient, error) {
-	rt, err := wssc.NewClient(port, []*wssc.Operation{&opGetCatalog, &opEchoCatalog, &opTestCatalog, &opHelloOneWay, &opTestHolders, &opShortArrayTest, &opTestParameterOrder, &opTestUnboundedParts, &opGetGCBug}, opts...)
+	rt, err := wssc.NewClient(port, []*wssc.Operation{
+		&opGetCatalog,
+		&opEchoCatalog,
+		&opTestCatalog,
+		&opHelloOneWay,
+		&opTestHolders,
+		&opShortArrayTest,
+		&opTestParameterOrder,
+		&opTestUnboundedParts,
+		&opGetGCBug,
+	}, opts...)
 	if err != nil {
 		return nil, err
 	}

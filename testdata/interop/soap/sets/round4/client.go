@@ -22,7 +22,31 @@ type Round4XSDTestSoapClient struct {
 // NewRound4XSDTestSoapClient returns a client of the port. What the plan of the
 // port needs and the options lack is an error that names the option.
 func NewRound4XSDTestSoapClient(port *wssc.Port, opts ...wssc.ClientOption) (*Round4XSDTestSoapClient, error) {
-	rt, err := wssc.NewClient(port, []*wssc.Operation{&opEchoVoid, &opEchoInteger, &opEchoFloat, &opEchoString, &opEchoBase64, &opEchoDate, &opEchoComplexType, &opEchoIntegerMultiOccurs, &opEchoFloatMultiOccurs, &opEchoStringMultiOccurs, &opEchoComplexTypeMultiOccurs, &opEchoDecimal, &opEchoBoolean, &opEchoHexBinary, &opEchoComplexTypeAsSimpleTypes, &opEchoSimpleTypesAsComplexType, &opEchoNestedComplexType, &opEchoNestedMultiOccurs, &opEchoChoice, &opEchoEnum, &opEchoAnyType, &opEchoAnyElement, &opEchoVoidSoapHeader}, opts...)
+	rt, err := wssc.NewClient(port, []*wssc.Operation{
+		&opEchoVoid,
+		&opEchoInteger,
+		&opEchoFloat,
+		&opEchoString,
+		&opEchoBase64,
+		&opEchoDate,
+		&opEchoComplexType,
+		&opEchoIntegerMultiOccurs,
+		&opEchoFloatMultiOccurs,
+		&opEchoStringMultiOccurs,
+		&opEchoComplexTypeMultiOccurs,
+		&opEchoDecimal,
+		&opEchoBoolean,
+		&opEchoHexBinary,
+		&opEchoComplexTypeAsSimpleTypes,
+		&opEchoSimpleTypesAsComplexType,
+		&opEchoNestedComplexType,
+		&opEchoNestedMultiOccurs,
+		&opEchoChoice,
+		&opEchoEnum,
+		&opEchoAnyType,
+		&opEchoAnyElement,
+		&opEchoVoidSoapHeader,
+	}, opts...)
 	if err != nil {
 		return nil, err
 	}

@@ -22,7 +22,19 @@ type Notes11Client struct {
 // NewNotes11Client returns a client of the port. What the plan of the port
 // needs and the options lack is an error that names the option.
 func NewNotes11Client(port *wssc.Port, opts ...wssc.ClientOption) (*Notes11Client, error) {
-	rt, err := wssc.NewClient(port, []*wssc.Operation{&opSay, &opNothing, &opTwo, &opKeep, &opDates, &opDraw, &opChoose, &opAbsent, &opFail, &opBare, &opAsk}, opts...)
+	rt, err := wssc.NewClient(port, []*wssc.Operation{
+		&opSay,
+		&opNothing,
+		&opTwo,
+		&opKeep,
+		&opDates,
+		&opDraw,
+		&opChoose,
+		&opAbsent,
+		&opFail,
+		&opBare,
+		&opAsk,
+	}, opts...)
 	if err != nil {
 		return nil, err
 	}
@@ -98,7 +110,19 @@ type Notes12Client struct {
 // NewNotes12Client returns a client of the port. What the plan of the port
 // needs and the options lack is an error that names the option.
 func NewNotes12Client(port *wssc.Port, opts ...wssc.ClientOption) (*Notes12Client, error) {
-	rt, err := wssc.NewClient(port, []*wssc.Operation{&opSay2, &opNothing2, &opTwo2, &opKeep2, &opDates2, &opDraw2, &opChoose2, &opAbsent2, &opFail2, &opBare2, &opAsk2}, opts...)
+	rt, err := wssc.NewClient(port, []*wssc.Operation{
+		&opSay2,
+		&opNothing2,
+		&opTwo2,
+		&opKeep2,
+		&opDates2,
+		&opDraw2,
+		&opChoose2,
+		&opAbsent2,
+		&opFail2,
+		&opBare2,
+		&opAsk2,
+	}, opts...)
 	if err != nil {
 		return nil, err
 	}

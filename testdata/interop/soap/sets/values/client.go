@@ -22,7 +22,14 @@ type ValuesClient struct {
 // NewValuesClient returns a client of the port. What the plan of the port needs
 // and the options lack is an error that names the option.
 func NewValuesClient(port *wssc.Port, opts ...wssc.ClientOption) (*ValuesClient, error) {
-	rt, err := wssc.NewClient(port, []*wssc.Operation{&opNumbers, &opDates, &opChoose, &opAbsent, &opBytes, &opLists}, opts...)
+	rt, err := wssc.NewClient(port, []*wssc.Operation{
+		&opNumbers,
+		&opDates,
+		&opChoose,
+		&opAbsent,
+		&opBytes,
+		&opLists,
+	}, opts...)
 	if err != nil {
 		return nil, err
 	}

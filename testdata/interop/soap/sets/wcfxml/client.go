@@ -22,7 +22,13 @@ type IWcfServiceXMLGeneratedClient struct {
 // NewIWcfServiceXMLGeneratedClient returns a client of the port. What the plan
 // of the port needs and the options lack is an error that names the option.
 func NewIWcfServiceXMLGeneratedClient(port *wssc.Port, opts ...wssc.ClientOption) (*IWcfServiceXMLGeneratedClient, error) {
-	rt, err := wssc.NewClient(port, []*wssc.Operation{&opEchoXMLSerializerFormat, &opEchoXMLSerializerFormatSupportFaults, &opEchoXMLSerializerFormatUsingRpc, &opGetDataUsingXMLSerializer, &opEchoXMLVeryComplexType}, opts...)
+	rt, err := wssc.NewClient(port, []*wssc.Operation{
+		&opEchoXMLSerializerFormat,
+		&opEchoXMLSerializerFormatSupportFaults,
+		&opEchoXMLSerializerFormatUsingRpc,
+		&opGetDataUsingXMLSerializer,
+		&opEchoXMLVeryComplexType,
+	}, opts...)
 	if err != nil {
 		return nil, err
 	}
