@@ -120,7 +120,7 @@ func (b *builder) plans(ports []*parser.Port) {
 		}
 		e := *full
 		e.NotYet = slices.Concat(e.NotYet, b.notYet[p.Binding])
-		if e.Binding != nil {
+		if e.Binding != nil && !e.HTTPSAlone() {
 			e.NotYet = append(e.NotYet, unprotected(p.Binding)...)
 		}
 		all := slices.Clone(e.NotYet)

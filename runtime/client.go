@@ -29,6 +29,7 @@ type Client struct {
 	session   session
 	clock     monotonic
 	seen      *replay.Cache // answers, and what we have sent ourselves
+	https     bool          // nothing goes to another address
 }
 
 // NewClient returns the runtime of a client of the port. It fails when the plan of
@@ -42,11 +43,15 @@ func NewClient(port *Port, ops []*Operation, opts ...ClientOption) (*Client, err
 		o.applyClient(&c.config)
 	}
 	var err error
+	port, c.https = port.overHTTPS()
 	if c.profiles, err = compilePort(port, ops); err != nil {
 		return nil, err
 	}
 	if err := c.config.check(port); err != nil {
 		return nil, err
+	}
+	if err := c.checkHTTPS(c.config.address); err != nil {
+		return nil, fmt.Errorf("port %s: %w (WithAddress)", port.Name, err)
 	}
 	c.recipient = wsse.NewRecipient(c.config.recipient)
 	c.clock.read = c.config.clock
@@ -155,6 +160,11 @@ func (c *Client) invoke(ctx context.Context, op *Operation, in codec.Encodable, 
 	call := callOf(ctx)
 	if call.err != nil {
 		return call.err
+	}
+	if call.address != "" {
+		if err := c.checkHTTPS(call.address); err != nil {
+			return fmt.Errorf("%w (CallAddress)", err)
+		}
 	}
 	token, base, err := c.session.base(ctx)
 	if err != nil {

@@ -26,6 +26,7 @@ type handler struct {
 	profiles *profiles
 	port     string // name
 	service  string // expanded name
+	https    bool   // messages in clear are refused
 	served   dispatch
 	keys     wsse.Keys
 	store    *sct.Memory
@@ -56,6 +57,7 @@ func newHandler(port *Port, methods []Method, opts []HandlerOption) (*handler, e
 		ops[i] = m.op
 	}
 	var err error
+	port, h.https = port.overHTTPS()
 	if h.profiles, err = compilePort(port, ops); err != nil {
 		return nil, err
 	}
@@ -155,6 +157,11 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodPost {
 		w.Header().Set("Allow", http.MethodPost)
 		http.Error(w, "a SOAP message is sent by POST", http.StatusMethodNotAllowed)
+		return
+	}
+	if h.https && r.TLS == nil && !h.config.tlsInFront {
+		h.refused(r, "", errInClear)
+		http.Error(w, "HTTPS is demanded", http.StatusForbidden)
 		return
 	}
 	if err := h.profiles.checkMediaType(r.Header); err != nil {

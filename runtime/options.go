@@ -49,6 +49,7 @@ type handlerConfig struct {
 	messages    int
 	wsdl        WSDL
 	publicURL   string
+	tlsInFront  bool
 }
 
 type option func(*config)

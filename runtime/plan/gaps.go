@@ -28,6 +28,9 @@ func (g *gaps) endpoint(e *Endpoint) {
 	if e.ReliableMessaging != nil {
 		g.add(e.ReliableMessaging, "RMAssertion", "reliable messaging is not carried out")
 	}
+	if e.HTTPSAlone() {
+		return
+	}
 	if e.Binding == nil {
 		g.unprotected(e)
 		return

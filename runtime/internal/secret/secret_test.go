@@ -20,7 +20,8 @@ func TestNotPrinted(t *testing.T) {
 	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%X", "%d", "%08b"} {
 		for _, v := range []any{s, &s, h, &h, []Secret{s}, map[string]Secret{"a": s}} {
 			text := fmt.Sprintf(verb, v)
-			for _, leak := range []string{"swordfish", "115 119", "0x73", "73776f", "73776F", "1110011"} {
+			// Two bytes and more: an address, which may be printed, has any single one.
+			for _, leak := range []string{"swordfish", "115 119", "0x73, 0x77", "73776f7264", "73776F7264", "01110011 01110111"} {
 				if strings.Contains(text, leak) {
 					t.Errorf("%s of %T: %s", verb, v, text)
 				}

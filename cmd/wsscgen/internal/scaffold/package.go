@@ -129,13 +129,18 @@ func (p *goPackage) readPort(s *ast.ValueSpec) {
 	p.ports = append(p.ports, found)
 }
 
-// protects reports whether a plan has a security binding, for all messages or for some.
+// protects reports whether a plan has a security binding, for all messages or for some: TLS
+// alone is none.
 func protects(plan ast.Expr) bool {
 	found := false
 	ast.Inspect(plan, func(n ast.Node) bool {
-		if kv, ok := n.(*ast.KeyValueExpr); ok {
-			key, ok := kv.Key.(*ast.Ident)
-			found = found || ok && key.Name == "Binding"
+		kv, ok := n.(*ast.KeyValueExpr)
+		if !ok {
+			return !found
+		}
+		if key, ok := kv.Key.(*ast.Ident); ok && key.Name == "Kind" {
+			kind, ok := kv.Value.(*ast.SelectorExpr)
+			found = found || ok && strings.HasSuffix(kind.Sel.Name, "Binding") && kind.Sel.Name != "TransportBinding"
 		}
 		return !found
 	})
