@@ -35,7 +35,11 @@ func (b *builder) selectPorts() []*parser.Port {
 		all = append(all, p)
 	}
 	if len(all) == 0 && len(b.defs.PortTypes) > 0 {
-		b.warn(parser.CodePortOmitted, filePos(b.defs), "there is no port that is bound to SOAP; the types alone are generated")
+		hint := ""
+		if len(b.defs.Ports()) == 0 {
+			hint = "; if another document has the bindings, name that one"
+		}
+		b.warn(parser.CodePortOmitted, filePos(b.defs), "there is no port that is bound to SOAP; the types alone are generated%s", hint)
 	}
 	if len(b.opts.Ports) == 0 {
 		return all

@@ -4,9 +4,9 @@ import "strings"
 
 // explicitAction returns the WS-Addressing action that an input, output or
 // fault of a port type states (WS-Addressing 1.0 Metadata, section 4.4.1, and
-// its two predecessors).
+// its predecessors).
 func explicitAction(e Element) string {
-	for _, ns := range []string{NamespaceAddressingMeta, NamespaceAddressingWSDL, NamespaceAddressing200408} {
+	for _, ns := range []string{NamespaceAddressingMeta, namespaceAddressingDraft, NamespaceAddressingWSDL, NamespaceAddressing200408} {
 		if v, ok := e.Attr(ns, "Action"); ok {
 			return strings.TrimSpace(v)
 		}

@@ -35,6 +35,8 @@ func TestAction(t *testing.T) {
 			"urn:act", "urn:e:P:OpResponse", "urn:e:P:Op:Fault:F"},
 		{"explicit wins", "urn:e", `wsaw:Action="urn:in"`, `wsa:Action=" urn:out "`, "urn:act",
 			"urn:in", "urn:out", "urn:e:P:Op:Fault:F"},
+		{"a draft", "urn:e", `xmlns:d="http://www.w3.org/2007/02/addressing/metadata" d:Action="urn:draft"`, "", "",
+			"urn:draft", "urn:e:P:OpResponse", "urn:e:P:Op:Fault:F"},
 		{"the newest wins", "urn:e", `wsaw:Action="urn:old" wsam:Action="urn:new"`, "", "",
 			"urn:new", "urn:e:P:OpResponse", "urn:e:P:Op:Fault:F"},
 	} {

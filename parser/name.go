@@ -46,6 +46,8 @@ const (
 	NamespaceAddressing200408 = "http://schemas.xmlsoap.org/ws/2004/08/addressing"
 	NamespaceAddressingWSDL   = "http://www.w3.org/2006/05/addressing/wsdl"
 	NamespaceAddressingMeta   = "http://www.w3.org/2007/05/addressing/metadata"
+
+	namespaceAddressingDraft = "http://www.w3.org/2007/02/addressing/metadata"
 )
 
 // policyNamespaces are the versions of WS-Policy, which may be mixed in one

@@ -13,6 +13,7 @@ const (
 	wsap200408 = "http://schemas.xmlsoap.org/ws/2004/08/addressing/policy"
 	wsaw200605 = "http://www.w3.org/2006/05/addressing/wsdl"
 	wsam200705 = "http://www.w3.org/2007/05/addressing/metadata"
+	wsam200702 = "http://www.w3.org/2007/02/addressing/metadata" // a draft of it
 	wsa200408  = "http://schemas.xmlsoap.org/ws/2004/08/addressing"
 	wsa200508  = "http://www.w3.org/2005/08/addressing"
 
@@ -41,6 +42,7 @@ var prefixes = map[string]string{
 	wsap200408:  "wsap",
 	wsaw200605:  "wsaw",
 	wsam200705:  "wsam",
+	wsam200702:  "wsam",
 	wspe200409:  "wspe",
 	rampart:     "ramp",
 	sunServer:   "sun",
