@@ -209,11 +209,16 @@ func notHTML(pos token.Position) error {
 // passedOver reports whether a document means the same without its DTD. The W3C publishes
 // schemas with one that declares namespaces and entities; an entity that is used is an
 // error, as a prefix is that nothing else declares. Attributes with a default value would
-// be lost.
+// be lost: those of the DTD for schemas are the defaults that schemas have.
 func passedOver(directive string) bool {
-	_, subset, _ := strings.Cut(directive, "[")
-	return strings.HasPrefix(directive, "DOCTYPE") && !strings.Contains(namespaceDefault.ReplaceAllString(subset, ""), "<!ATTLIST")
+	outside, subset, _ := strings.Cut(directive, "[")
+	if !strings.HasPrefix(outside, "DOCTYPE") || externalDTD.MatchString(outside) && !strings.Contains(outside, "XMLSchema.dtd") {
+		return false
+	}
+	return !strings.Contains(namespaceDefault.ReplaceAllString(subset, ""), "<!ATTLIST")
 }
+
+var externalDTD = regexp.MustCompile(`\b(SYSTEM|PUBLIC)\b`)
 
 var namespaceDefault = regexp.MustCompile(`<!ATTLIST\s+[^\s<>]+\s+xmlns(:[^\s<>]+)?\s+CDATA\s+#FIXED\s+("[^"<>]*"|'[^'<>]*')\s*>`)
 

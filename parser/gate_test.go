@@ -14,6 +14,7 @@ func TestGateRefuses(t *testing.T) {
 		{"json", "\n  {\"a\": 1}", "a.xml:2:3: text outside of the root element; an XML document is expected"},
 		{"comment only", "<!-- nothing -->", "a.xml:1:17: there is no element; an XML document is expected"},
 		{"DTD", "<?xml version=\"1.0\"?>\n<!DOCTYPE a [<!ENTITY b \"c\">]>\n<a>&b;</a>", "a.xml:3:7: &b; is an entity of a DTD, which is not read; put in what it stands for"},
+		{"DTD elsewhere", "<!DOCTYPE a SYSTEM \"a.dtd\">\n<a/>", "a.xml:1:1: a DTD is not read; remove the <!DOCTYPE ...>"},
 		{"DTD with defaults", "<!DOCTYPE a [<!ATTLIST a xmlns:x CDATA #FIXED 'urn:x'> <!ATTLIST a b CDATA 'c'>]>\n<a/>", "a.xml:1:1: a DTD is not read; remove the <!DOCTYPE ...>"},
 		{"DTD that declares the namespace", "<!DOCTYPE a [<!ATTLIST a xmlns:x CDATA #FIXED 'urn:x'>]>\n<x:a/>", `a.xml:2:1: prefix "x" is not declared`},
 		{"HTML", "<!DOCTYPE html>\n<html><body>404</body></html>", "a.xml:1:1: this is an HTML page; a WSDL, schema or policy document is expected"},
@@ -140,4 +141,23 @@ func FuzzReadDocument(f *testing.F) {
 			}
 		})
 	})
+}
+
+// TestPassedOver has the DTD that the W3C's schema of XML signatures comes with.
+func TestPassedOver(t *testing.T) {
+	const text = `<?xml version="1.0"?>
+<!DOCTYPE schema
+  PUBLIC "-//W3C//DTD XMLSchema 200102//EN" "http://www.w3.org/2001/XMLSchema.dtd"
+ [
+   <!ATTLIST schema
+     xmlns:ds CDATA #FIXED "http://www.w3.org/2000/09/xmldsig#">
+   <!ENTITY dsig 'http://www.w3.org/2000/09/xmldsig#'>
+   <!ENTITY % p ''>
+   <!ENTITY % s ''>
+  ]>
+<schema xmlns="http://www.w3.org/2001/XMLSchema" xmlns:ds="http://www.w3.org/2000/09/xmldsig#"/>`
+	doc, err := ReadDocument("a.xsd", []byte(text))
+	if err != nil || !doc.Root().Is(NamespaceXSD, "schema") {
+		t.Errorf("%v", err)
+	}
 }
