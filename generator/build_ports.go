@@ -144,14 +144,17 @@ func (b *builder) plans(ports []*parser.Port) {
 
 // otherActions are those of a binding that are not those of the operations.
 func (b *builder) otherActions(bd *parser.Binding) (list []actions) {
+	generated := make(map[string]*operation)
 	for _, op := range b.services[bd.PortType].Operations {
-		for _, bo := range bd.Operations {
-			if bo.Operation.ID() != op.Name || bo.Input == nil {
-				continue
-			}
-			if a := (actions{op.Name, bo.Action(bo.Input.Message), bo.SOAPAction}); a != (actions{op.Name, op.Action, op.SOAPAction}) {
-				list = append(list, a)
-			}
+		generated[op.Name] = op
+	}
+	for _, bo := range bd.Operations {
+		op := generated[bo.Operation.ID()]
+		if op == nil || bo.Input == nil {
+			continue
+		}
+		if a := (actions{op.Name, bo.Action(bo.Input.Message), bo.SOAPAction}); a != (actions{op.Name, op.Action, op.SOAPAction}) {
+			list = append(list, a)
 		}
 	}
 	return list
