@@ -51,6 +51,8 @@ func emitWrite(g *jen.Group, w writer, t valueType, o operand) {
 	switch method := w.own[s.Kind]; {
 	case s.Kind == text:
 		g.Add(w.call(encoder(w.str), args...))
+	case w.lexical == "Lexical" && (s.Go == "Decimal" || s.Go == "Integer"): // the commonest, without the way of a type parameter
+		g.Add(w.call(encoder(s.Go), args...))
 	case s.Kind == lexical:
 		call := []jen.Code{jen.Id("e")}
 		if w.name != nil {

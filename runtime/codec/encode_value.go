@@ -24,6 +24,24 @@ func Lexical[T LexicalValue](e *Encoder, n *Name, v T) {
 	e.leaf(n, s)
 }
 
+// Decimal writes an element of type xs:decimal.
+func (e *Encoder) Decimal(n *Name, v Decimal) {
+	if s, err := v.Lexical(); err != nil {
+		e.Check(n, err)
+	} else {
+		e.leaf(n, s)
+	}
+}
+
+// Integer writes an element of type xs:integer.
+func (e *Encoder) Integer(n *Name, v Integer) {
+	if s, err := v.Lexical(); err != nil {
+		e.Check(n, err)
+	} else {
+		e.leaf(n, s)
+	}
+}
+
 // LexicalAttr writes an attribute whose value checks its own lexical form.
 func LexicalAttr[T LexicalValue](e *Encoder, n *AttrName, v T) {
 	s, err := v.Lexical()

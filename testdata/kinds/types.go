@@ -118,16 +118,16 @@ func (v *KindsType) EncodeXML(e *codec.Encoder) {
 	for i := range v.UnsignedLong {
 		e.Uint(&elemUnsignedLong, v.UnsignedLong[i])
 	}
-	codec.Lexical(e, &elemInteger, v.Integer)
+	e.Integer(&elemInteger, v.Integer)
 	for i := range v.Positive {
 		e.Check(&elemPositive, v.Positive[i].AtLeast("1"))
-		codec.Lexical(e, &elemPositive, v.Positive[i])
+		e.Integer(&elemPositive, v.Positive[i])
 	}
 	e.Float(&elemFloat, float64(v.Float), 32)
 	if v.Double != nil {
 		e.Float(&elemDouble, *v.Double, 64)
 	}
-	codec.Lexical(e, &elemDecimal, v.Decimal)
+	e.Decimal(&elemDecimal, v.Decimal)
 	if v.DateTime != nil {
 		codec.Lexical(e, &elemDateTime, *v.DateTime)
 	}
@@ -155,13 +155,13 @@ func (v *KindsType) EncodeXML(e *codec.Encoder) {
 	}
 	if v.Big != nil {
 		e.Check(&elemBig, v.Big.Check())
-		codec.Lexical(e, &elemBig, codec.Integer(*v.Big))
+		e.Integer(&elemBig, codec.Integer(*v.Big))
 	}
 	if v.Plain != nil {
 		e.String(&elemPlain, string(*v.Plain))
 	}
 	if v.Price != nil {
-		codec.Lexical(e, &elemPrice, codec.Decimal(*v.Price))
+		e.Decimal(&elemPrice, codec.Decimal(*v.Price))
 	}
 	e.CheckCount(&elemNested, len(v.Nested), 0, 2)
 	for i := range v.Nested {

@@ -54,7 +54,7 @@ type Circle struct {
 // EncodeXML writes the attributes and the content of v.
 func (v *Circle) EncodeXML(e *codec.Encoder) {
 	v.Shape.encodeContent(e)
-	codec.Lexical(e, &elemRadius, v.Radius)
+	e.Decimal(&elemRadius, v.Radius)
 }
 
 // DecodeXML sets v to what the element holds.
@@ -80,7 +80,7 @@ type Square struct {
 // EncodeXML writes the attributes and the content of v.
 func (v *Square) EncodeXML(e *codec.Encoder) {
 	v.Shape.encodeContent(e)
-	codec.Lexical(e, &elemSide, v.Side)
+	e.Decimal(&elemSide, v.Side)
 }
 
 // DecodeXML sets v to what the element holds.

@@ -26,7 +26,7 @@ func (v *Line) EncodeXML(e *codec.Encoder) {
 	e.String(&elemDescription, v.Description)
 	e.Check(&elemQuantity, v.Quantity.Check())
 	e.Int(&elemQuantity, int64(v.Quantity))
-	codec.Lexical(e, &elemPrice, v.Price)
+	e.Decimal(&elemPrice, v.Price)
 	codec.Lexical(e, &elemDelivery, v.Delivery)
 }
 

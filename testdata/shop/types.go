@@ -45,7 +45,7 @@ type PlaceOrderResponse struct {
 
 // EncodeXML writes the attributes and the content of v.
 func (v *PlaceOrderResponse) EncodeXML(e *codec.Encoder) {
-	codec.Lexical(e, &elemTotal, codec.Decimal(codec.MarshalText(e, v.Total)))
+	e.Decimal(&elemTotal, codec.Decimal(codec.MarshalText(e, v.Total)))
 }
 
 // DecodeXML sets v to what the element holds.

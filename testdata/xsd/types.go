@@ -153,7 +153,7 @@ func (v *Ball) EncodeXML(e *codec.Encoder) {
 	}
 	v.Circle.encodeContent(e)
 	if v.Weight != nil {
-		codec.Lexical(e, &elemWeight, *v.Weight)
+		e.Decimal(&elemWeight, *v.Weight)
 	}
 }
 
@@ -1828,7 +1828,7 @@ func (v *Facets) EncodeXML(e *codec.Encoder) {
 	}
 	if v.Fee != nil {
 		e.Check(&elemFee, v.Fee.Check())
-		codec.Lexical(e, &elemFee, codec.Decimal(*v.Fee))
+		e.Decimal(&elemFee, codec.Decimal(*v.Fee))
 	}
 	if v.Holiday != nil {
 		e.Check(&elemHoliday, v.Holiday.Check())
@@ -2500,7 +2500,7 @@ func (v *SimpleChoice) encodeContent(e *codec.Encoder) {
 	if v.Digits != nil {
 		n++
 		e.Check(&elemDigits, v.Digits.Check())
-		codec.Lexical(e, &elemDigits, codec.Integer(*v.Digits))
+		e.Integer(&elemDigits, codec.Integer(*v.Digits))
 	}
 	if v.Level != nil {
 		n++
@@ -2510,7 +2510,7 @@ func (v *SimpleChoice) encodeContent(e *codec.Encoder) {
 	if v.Rate != nil {
 		n++
 		e.Check(&elemRate, v.Rate.Check())
-		codec.Lexical(e, &elemRate, codec.Decimal(*v.Rate))
+		e.Decimal(&elemRate, codec.Decimal(*v.Rate))
 	}
 	if v.Half != nil {
 		n++

@@ -42,7 +42,7 @@ func (v *Item) DecodeXML(e codec.Element) error {
 // EncodeContent writes what is between the tags. It is for types of other packages.
 func (v *Item) EncodeContent(e *codec.Encoder) {
 	e.String(&elemItemId, v.ItemId)
-	codec.Lexical(e, &elemPrice, codec.Decimal(codec.MarshalText(e, v.Price)))
+	e.Decimal(&elemPrice, codec.Decimal(codec.MarshalText(e, v.Price)))
 	if v.Since != nil {
 		codec.Lexical(e, &elemSince, codec.Date(codec.MarshalText(e, *v.Since)))
 	}

@@ -86,7 +86,7 @@ func (v *Bare) EncodeXML(e *codec.Encoder) {
 		codec.LexicalAttr(e, &attrLeast, codec.Decimal(codec.MarshalText(e, *v.Least)))
 	}
 	e.String(&elemItemId2, v.ItemId)
-	codec.Lexical(e, &elemPrice2, codec.Decimal(codec.MarshalText(e, v.Price)))
+	e.Decimal(&elemPrice2, codec.Decimal(codec.MarshalText(e, v.Price)))
 }
 
 // DecodeXML sets v to what the element holds.

@@ -608,7 +608,7 @@ func (v *RetDecimal) EncodeXML(e *codec.Encoder) {
 		case v.InDecimal.Nil:
 			e.Nil(&elemInDecimal)
 		default:
-			codec.Lexical(e, &elemInDecimal, v.InDecimal.Value)
+			e.Decimal(&elemInDecimal, v.InDecimal.Value)
 		}
 	}
 }
@@ -640,7 +640,7 @@ func (v *RetDecimalResponse) EncodeXML(e *codec.Encoder) {
 		case v.Return.Nil:
 			e.Nil(&elemReturn)
 		default:
-			codec.Lexical(e, &elemReturn, v.Return.Value)
+			e.Decimal(&elemReturn, v.Return.Value)
 		}
 	}
 }
@@ -672,7 +672,7 @@ func (v *RetULong) EncodeXML(e *codec.Encoder) {
 		case v.InULong.Nil:
 			e.Nil(&elemInULong)
 		default:
-			codec.Lexical(e, &elemInULong, v.InULong.Value)
+			e.Integer(&elemInULong, v.InULong.Value)
 		}
 	}
 }
@@ -704,7 +704,7 @@ func (v *RetULongResponse) EncodeXML(e *codec.Encoder) {
 		case v.Return.Nil:
 			e.Nil(&elemReturn)
 		default:
-			codec.Lexical(e, &elemReturn, v.Return.Value)
+			e.Integer(&elemReturn, v.Return.Value)
 		}
 	}
 }

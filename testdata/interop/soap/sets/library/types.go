@@ -45,9 +45,9 @@ type Values struct {
 
 // EncodeXML writes the attributes and the content of v.
 func (v *Values) EncodeXML(e *codec.Encoder) {
-	codec.Lexical(e, &elemInteger, v.Integer)
+	e.Integer(&elemInteger, v.Integer)
 	if v.Decimal != nil {
-		codec.Lexical(e, &elemDecimal, *v.Decimal)
+		e.Decimal(&elemDecimal, *v.Decimal)
 	}
 	e.Int(&elemNumber, v.Number)
 	e.Float(&elemReal, v.Real, 64)
@@ -690,7 +690,7 @@ type Circle struct {
 func (v *Circle) EncodeXML(e *codec.Encoder) {
 	v.Shape.encodeContent(e)
 	if v.Radius != nil {
-		codec.Lexical(e, &elemRadius, *v.Radius)
+		e.Decimal(&elemRadius, *v.Radius)
 	}
 }
 

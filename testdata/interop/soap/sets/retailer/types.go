@@ -56,10 +56,10 @@ func (v *CatalogItem) EncodeXML(e *codec.Encoder) {
 	e.String(&elemName, v.Name)
 	e.String(&elemDescription, v.Description)
 	e.Check(&elemProductNumber, v.ProductNumber.Check())
-	codec.Lexical(e, &elemProductNumber, codec.Integer(v.ProductNumber))
+	e.Integer(&elemProductNumber, codec.Integer(v.ProductNumber))
 	e.String(&elemCategory, v.Category)
 	e.String(&elemBrand, v.Brand)
-	codec.Lexical(e, &elemPrice, v.Price)
+	e.Decimal(&elemPrice, v.Price)
 }
 
 // DecodeXML sets v to what the element holds.
@@ -198,10 +198,10 @@ type PartsOrderItem struct {
 // EncodeXML writes the attributes and the content of v.
 func (v *PartsOrderItem) EncodeXML(e *codec.Encoder) {
 	e.Check(&elemProductNumber2, v.ProductNumber.Check())
-	codec.Lexical(e, &elemProductNumber2, codec.Integer(v.ProductNumber))
+	e.Integer(&elemProductNumber2, codec.Integer(v.ProductNumber))
 	e.Check(&elemQuantity, v.Quantity.AtLeast("0"))
-	codec.Lexical(e, &elemQuantity, v.Quantity)
-	codec.Lexical(e, &elemPrice2, v.Price)
+	e.Integer(&elemQuantity, v.Quantity)
+	e.Decimal(&elemPrice2, v.Price)
 }
 
 // DecodeXML sets v to what the element holds.
@@ -253,10 +253,10 @@ type PartsOrderResponseItem struct {
 // EncodeXML writes the attributes and the content of v.
 func (v *PartsOrderResponseItem) EncodeXML(e *codec.Encoder) {
 	e.Check(&elemProductNumber2, v.ProductNumber.Check())
-	codec.Lexical(e, &elemProductNumber2, codec.Integer(v.ProductNumber))
+	e.Integer(&elemProductNumber2, codec.Integer(v.ProductNumber))
 	e.Check(&elemQuantity, v.Quantity.AtLeast("0"))
-	codec.Lexical(e, &elemQuantity, v.Quantity)
-	codec.Lexical(e, &elemPrice2, v.Price)
+	e.Integer(&elemQuantity, v.Quantity)
+	e.Decimal(&elemPrice2, v.Price)
 	if v.Comment != nil {
 		e.String(&elemComment, *v.Comment)
 	}
@@ -379,7 +379,7 @@ func (v *InvalidProductCodeType) EncodeXML(e *codec.Encoder) {
 	e.Check(&elemReason, v.Reason.Check())
 	e.String(&elemReason, string(v.Reason))
 	e.Check(&elemProductNumber3, v.ProductNumber.Check())
-	codec.Lexical(e, &elemProductNumber3, codec.Integer(v.ProductNumber))
+	e.Integer(&elemProductNumber3, codec.Integer(v.ProductNumber))
 }
 
 // DecodeXML sets v to what the element holds.
@@ -538,7 +538,7 @@ type TestCatalog struct {
 func (v *TestCatalog) EncodeXML(e *codec.Encoder) {
 	e.String(&elemName3, v.Name)
 	e.Check(&elemIndex, v.Index.Check())
-	codec.Lexical(e, &elemIndex, codec.Integer(v.Index))
+	e.Integer(&elemIndex, codec.Integer(v.Index))
 }
 
 // DecodeXML sets v to what the element holds.

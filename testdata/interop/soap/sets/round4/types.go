@@ -877,7 +877,7 @@ type EchoDecimal struct {
 
 // EncodeXML writes the attributes and the content of v.
 func (v *EchoDecimal) EncodeXML(e *codec.Encoder) {
-	codec.Lexical(e, &elemInputDecimal, v.InputDecimal)
+	e.Decimal(&elemInputDecimal, v.InputDecimal)
 }
 
 // DecodeXML sets v to what the element holds.
@@ -896,7 +896,7 @@ type EchoDecimalResponse struct {
 
 // EncodeXML writes the attributes and the content of v.
 func (v *EchoDecimalResponse) EncodeXML(e *codec.Encoder) {
-	codec.Lexical(e, &elemReturn, v.Return)
+	e.Decimal(&elemReturn, v.Return)
 }
 
 // DecodeXML sets v to what the element holds.

@@ -445,7 +445,7 @@ func (v *Values) EncodeXML(e *codec.Encoder) {
 		case v.Integer.Nil:
 			e.Nil(&elemInteger)
 		default:
-			codec.Lexical(e, &elemInteger, v.Integer.Value)
+			e.Integer(&elemInteger, v.Integer.Value)
 		}
 	}
 	if v.Decimal != nil {
@@ -453,7 +453,7 @@ func (v *Values) EncodeXML(e *codec.Encoder) {
 		case v.Decimal.Nil:
 			e.Nil(&elemDecimal)
 		default:
-			codec.Lexical(e, &elemDecimal, v.Decimal.Value)
+			e.Decimal(&elemDecimal, v.Decimal.Value)
 		}
 	}
 	if v.Unsigned != nil {
@@ -931,7 +931,7 @@ func (v *Circle) EncodeXML(e *codec.Encoder) {
 	if v.Radius == nil {
 		e.Nil(&elemRadius)
 	} else {
-		codec.Lexical(e, &elemRadius, *v.Radius)
+		e.Decimal(&elemRadius, *v.Radius)
 	}
 }
 
@@ -965,7 +965,7 @@ func (v *Square) EncodeXML(e *codec.Encoder) {
 	if v.Side == nil {
 		e.Nil(&elemSide)
 	} else {
-		codec.Lexical(e, &elemSide, *v.Side)
+		e.Integer(&elemSide, *v.Side)
 	}
 }
 

@@ -19,8 +19,8 @@ type Numbers struct {
 
 // EncodeXML writes the attributes and the content of v.
 func (v *Numbers) EncodeXML(e *codec.Encoder) {
-	codec.Lexical(e, &elemInteger, v.Integer)
-	codec.Lexical(e, &elemDecimal, v.Decimal)
+	e.Integer(&elemInteger, v.Integer)
+	e.Decimal(&elemDecimal, v.Decimal)
 	e.Uint(&elemUnsigned, v.Unsigned)
 	e.Int(&elemLong, v.Long)
 	e.CheckCount(&elemDouble, len(v.Double), 1, codec.Unbounded)
