@@ -65,8 +65,9 @@ func (p *profiles) pack(envelope []byte, contentType string, parts []codec.Attac
 }
 
 func writePart(w *multipart.Writer, contentType, id string, content []byte) error {
+	unprintable := func(r rune) bool { return r < ' ' || r > '~' }
 	for _, value := range []string{contentType, id} {
-		if strings.ContainsAny(value, "\r\n<>") {
+		if strings.ContainsFunc(value, unprintable) || value == id && strings.ContainsAny(id, " <>") {
 			return fmt.Errorf("%q cannot stand in a header", clip(value))
 		}
 	}
@@ -82,12 +83,24 @@ func writePart(w *multipart.Writer, contentType, id string, content []byte) erro
 	return err
 }
 
+// packaged returns the media type of a package and its parameters; empty for a message
+// without attachments, and where there may be none.
+func (p *profiles) packaged(h http.Header) (media string, params map[string]string) {
+	if !p.attachments {
+		return "", nil
+	}
+	if media, params, _ = mime.ParseMediaType(h.Get("Content-Type")); media != multipartRelated {
+		return "", nil
+	}
+	return media, params
+}
+
 // fill fills d with a message and returns the attachments that come with it. All of it
 // together may have limit bytes. Where there are attachments, h gets the Content-Type of
 // the envelope.
 func (p *profiles) fill(d *doc.Doc, h http.Header, body io.Reader, length int64, limit int) ([]codec.Attachment, error) {
-	media, params, _ := mime.ParseMediaType(h.Get("Content-Type"))
-	if media != multipartRelated || !p.attachments {
+	media, params := p.packaged(h)
+	if media == "" {
 		return nil, d.Fill(body, int(min(length, int64(limit))))
 	}
 	// Package multipart takes a package that breaks off among the headers of a part for a

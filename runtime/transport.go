@@ -72,7 +72,7 @@ func (c *Client) post(ctx context.Context, call *call, action string, message []
 // checkMediaType sees to it that a message is an envelope, or one with attachments
 // where there may be some.
 func (p *profiles) checkMediaType(h http.Header) error {
-	if media, params, _ := mime.ParseMediaType(h.Get("Content-Type")); media == multipartRelated && p.attachments {
+	if media, params := p.packaged(h); media != "" {
 		if root, _, _ := mime.ParseMediaType(params["type"]); root != p.mediaType() {
 			return fmt.Errorf("type %q of %s is not %s", clip(params["type"]), media, p.mediaType())
 		}

@@ -71,10 +71,9 @@ func (e *Encoder) inScope(s *Namespace) bool {
 // use. It must be called before the first Attr of such a namespace.
 func (e *Encoder) Declare(spaces ...*Namespace) {
 	for _, s := range spaces {
-		switch {
-		case !e.inScope(s):
+		if !e.inScope(s) {
 			e.insertDecl(s)
-		default:
+		} else if s != nil {
 			e.claimed = append(e.claimed, s)
 		}
 	}
