@@ -50,6 +50,20 @@ func TestHTTPSAlone(t *testing.T) {
 	if _, err := wssc.Invoke[note](ctx, client, say, &note{"hi"}); err == nil || !strings.Contains(err.Error(), "demands HTTPS") {
 		t.Errorf("got %v", err)
 	}
+	// An HTTP client that follows redirects may be sent away.
+	clear := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/xml")
+	}))
+	defer clear.Close()
+	away := httptest.NewTLSServer(http.RedirectHandler(clear.URL, http.StatusTemporaryRedirect))
+	defer away.Close()
+	client, err = wssc.NewClient(port, []*wssc.Operation{say}, wssc.WithAddress(away.URL), wssc.WithHTTPClient(away.Client()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := wssc.Invoke[note](context.Background(), client, say, &note{"hi"}); err == nil || !strings.Contains(err.Error(), "demands HTTPS") {
+		t.Errorf("got %v", err)
+	}
 	const message = `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><say xmlns="urn:notes">hi</say></s:Body></s:Envelope>`
 	behind, err := wssc.NewHandler(port, methods, append(serverOptions(port), wssc.WithTLSInFront())...)
 	if err != nil {

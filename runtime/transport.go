@@ -53,6 +53,11 @@ func (c *Client) post(ctx context.Context, call *call, action string, message []
 		return 0, nil, err
 	}
 	defer resp.Body.Close()
+	if c.https && resp.Request != nil && resp.Request.URL != nil { // the HTTP client may have followed a redirect
+		if err := c.checkHTTPS(resp.Request.URL.String()); err != nil {
+			return resp.StatusCode, nil, err
+		}
+	}
 	call.answered(resp)
 	header := resp.Header
 	if c.profiles.attachments {
